@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+export const intentIds = ['book', 'greet', 'thank', 'goodbye', 'person', 'not-now', 'start-over', 'capabilities', 'none-of-these'] as const
+export const IntentId = z.enum(intentIds)
+export type IntentId = z.infer<typeof IntentId>
+
+/**
+ * `en/intents.yaml`. A phrase fits an utterance when both have the same words once the fillers are taken out:
+ * "book" fits "Hi, could I book please?". `fillers` of one intent count only there ("tomorrow" for book).
+ */
+export const IntentTable = z.strictObject({
+  fillers: z.array(z.string().min(1)).min(1),
+  intents: z.array(
+    z.strictObject({
+      id: IntentId,
+      fillers: z.array(z.string().min(1)).default([]),
+      phrases: z.array(z.string().min(1)).min(3)
+    })
+  )
+})
+export type IntentTable = z.infer<typeof IntentTable>

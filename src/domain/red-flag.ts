@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Urgency } from './urgency.js'
+
+/** Which care card of `messages.yaml` speaks for a flag. */
+export const careCards = ['emergency', 'crisis', 'urgent', 'maternity', 'gp', 'wait'] as const
+export const CareCardKey = z.enum(careCards)
+export type CareCardKey = z.infer<typeof CareCardKey>
+
+/** A sign that needs a clinician: one row of `en/red-flags.yaml`. */
+export const RedFlag = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/),
+  sign: z.string().min(3),
+  /** How the care card names it to a visitor: "numbness around the genitals, buttocks or back passage". */
+  label: z.string().min(3),
+  urgency: Urgency.exclude(['none']),
+  card: CareCardKey,
+  /** Higher urgency when a pattern of `raised` also fits ("foot drop, started today"). */
+  patterns: z.array(z.string().min(1)).min(1),
+  raised: z.strictObject({ urgency: Urgency.exclude(['none']), card: CareCardKey, patterns: z.array(z.string().min(1)).min(1) }).optional(),
+  /** Keys into `sources`, at least one. */
+  sources: z.array(z.string().min(1)).min(1),
+  'in-article': z.enum(['yes', 'partly', 'no']),
+  /** True for a row that was written from memory: a clinician still has to check it. */
+  'to-be-checked': z.boolean(),
+  present: z.array(z.string().min(3)).min(3),
+  absent: z.array(z.string().min(3)).min(1)
+})
+export type RedFlag = z.infer<typeof RedFlag>
+
+/** `en/red-flags.yaml`: sources, slots (named lists of words that patterns are made of) and the rows. */
+export const RedFlagTable = z.strictObject({
+  sources: z.record(z.string(), z.string().min(3)),
+  slots: z.record(z.string().regex(/^[a-z-]+$/), z.array(z.string().min(1)).min(1)),
+  flags: z.array(RedFlag).min(1)
+})
+export type RedFlagTable = z.infer<typeof RedFlagTable>

@@ -1,0 +1,50 @@
+import type { Decision } from './decision.js'
+import type { Block } from './passage.js'
+import type { CareCardKey } from './red-flag.js'
+import type { Urgency } from './urgency.js'
+
+/** A link: `https:` or `tel:`. */
+export interface Link {
+  label: string
+  url: string
+}
+
+/** One part of a reply, in the order in which it is said. */
+export type Part =
+  | { kind: 'text'; text: string }
+  | {
+      kind: 'care-card'
+      card: CareCardKey
+      urgency: Exclude<Urgency, 'none'>
+      /** Said before the heading to those who cannot see the colour: "Immediate action required". */
+      prefix: string
+      heading: string
+      /** What the visitor seems to describe, as the table labels it. */
+      signs: string[]
+      paragraphs: string[]
+      links: Link[]
+      /** Whose advice this is. */
+      attribution: string
+    }
+  | { kind: 'passage'; entry: string; blocks: Block[]; source: Link }
+  | { kind: 'link'; purpose: 'booking' | 'contact'; link: Link }
+
+/** A button: what it says is what it sends, so that a click and the typed label are the same message. */
+export interface Action {
+  label: string
+}
+
+/** What we say, before a channel has dressed it. */
+export interface Reply {
+  decision: Decision
+  urgency: Urgency
+  flags: string[]
+  /** The entries whose passages are shown. */
+  entries: string[]
+  parts: Part[]
+  /** The whole reply as text with light Markdown (lists, tables, links): care advice stands here too. */
+  text: string
+  /** Every address in the reply, in order. */
+  links: string[]
+  actions: Action[]
+}

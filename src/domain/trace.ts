@@ -1,0 +1,16 @@
+import type { Assessment } from './assessment.js'
+import type { Candidate, Ranking } from './candidate.js'
+import type { Decision } from './decision.js'
+
+/** What every step saw: for `--explain`, metrics and the journal. Findings hold the person's words: never log them. */
+export interface Trace {
+  assessment: Assessment
+  intent: string | null
+  ranking: Ranking | null
+  decision: Decision
+  /** The rule of `policy/decide` that spoke. */
+  rule: string
+  entry: string | null
+  confidence: number | null
+  candidates: Candidate[]
+}

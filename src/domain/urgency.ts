@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+/** From nothing to 999, in rising order: the place in this list is the rank. */
+export const urgencies = ['none', 'wait', 'gp', 'urgent', 'emergency'] as const
+
+/** `emergency` 999 or A&E now; `urgent` NHS 111 or GP today; `gp` ask a GP before massage; `wait` give it 24 to 48 hours. */
+export const Urgency = z.enum(urgencies)
+export type Urgency = z.infer<typeof Urgency>
