@@ -1,0 +1,14 @@
+import { stemmer } from 'stemmer'
+
+const known = new Map<string, string>()
+
+/** Porter's stem (Porter 1980), kept once made: "massages" and "massaging" -> "massag". Numbers stay. */
+export function stem(word: string): string {
+  let stemmed = known.get(word)
+  if (stemmed === undefined) {
+    stemmed = /\d/.test(word) ? word : stemmer(word)
+    // Visitors can type anything: the memory must not grow with them.
+    if (known.size < 50_000) known.set(word, stemmed)
+  }
+  return stemmed
+}
