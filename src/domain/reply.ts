@@ -19,7 +19,8 @@ export type Part =
       /** Said before the heading to those who cannot see the colour: "Immediate action required". */
       prefix: string
       heading: string
-      /** What the visitor seems to describe, as the table labels it. */
+      /** What the visitor seems to describe, as the table labels it; `lead` goes before it. */
+      lead: string
       signs: string[]
       paragraphs: string[]
       links: Link[]

@@ -1,0 +1,88 @@
+import type { KnowledgeBase } from '../domain/knowledge-base.js'
+import { normalise } from '../text/normalise.js'
+import type { ReadEntry } from './entry.js'
+import type { Problem } from './problem.js'
+
+type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'intents'>
+
+/** What no single entry can show: ids and phrasings that clash, follow-ups to nowhere, booking against caution. */
+export function checkEntries(read: ReadEntry[], problems: Problem[]): void {
+  const ids = new Map<string, string>()
+  for (const { entry, lineOf } of read) {
+    const first = ids.get(entry.id)
+    if (first) problems.push({ file: entry.file, line: lineOf('id'), message: `the id "${entry.id}" is taken by ${first}: choose another` })
+    else ids.set(entry.id, entry.file)
+  }
+  const known = [...ids.keys()]
+  const asked = new Map<string, string>()
+  for (const { entry, lineOf } of read) {
+    const report = (message: string, ...path: (string | number)[]) =>
+      problems.push({ file: entry.file, line: lineOf(...path), message })
+    entry.followUps.forEach((id, index) => {
+      if (!ids.has(id)) report(`the follow-up "${id}" leads nowhere: ${suggest(id, known)}`, 'follow-ups', index)
+      if (id === entry.id) report('the entry follows itself: take its own id out', 'follow-ups', index)
+    })
+    entry.notFor.forEach(({ entry: id }, index) => {
+      if (!ids.has(id)) report(`"${id}" is no entry: ${suggest(id, known)}`, 'not-for', index, 'entry')
+      if (id === entry.id) report('the question is refused and claimed by the same entry: name the other one', 'not-for', index)
+    })
+    for (const [text, path] of [
+      [entry.question, ['question']] as const,
+      ...entry.phrasings.map((text, index) => [text, ['phrasings', index]] as const)
+    ]) {
+      const owner = asked.get(normalise(text))
+      if (owner) report(`“${text}” already stands in ${owner}: one question belongs to one entry`, ...path)
+      else asked.set(normalise(text), entry.id)
+    }
+    if (entry.booking === 'offer' && entry.caution === 'see-doctor')
+      report('an entry that sends people to a doctor may not offer booking: set `booking: withhold`', 'booking')
+  }
+}
+
+/** What the tables say of each other. `lineOf` finds the line of a field in one of them. */
+export function checkTables(
+  tables: Tables,
+  entries: string[],
+  lineOf: (table: keyof Tables, ...path: (string | number)[]) => { file: string; line: number },
+  problems: Problem[]
+): void {
+  const report = (message: string, table: keyof Tables, ...path: (string | number)[]) =>
+    problems.push({ ...lineOf(table, ...path), message })
+  const { clinic, outOfScope, messages, redFlags, intents } = tables
+  clinic.suggestions.forEach((id, index) => {
+    if (!entries.includes(id)) report(`the suggestion "${id}" is no entry: ${suggest(id, entries)}`, 'clinic', 'suggestions', index)
+  })
+  outOfScope.kinds.forEach(({ id, reply }, index) => {
+    if (!(reply in messages.fallback))
+      report(`"${reply}" is no key under fallback in messages.yaml: write the reply to "${id}" there`, 'outOfScope', 'kinds', index, 'reply')
+  })
+  repeated(outOfScope.kinds.map(kind => kind.id), (id, index) =>
+    report(`the kind "${id}" stands twice: put its examples together`, 'outOfScope', 'kinds', index, 'id')
+  )
+  repeated(redFlags.flags.map(flag => flag.id), (id, index) =>
+    report(`the sign "${id}" stands twice: put its patterns together`, 'redFlags', 'flags', index, 'id')
+  )
+  redFlags.flags.forEach((flag, index) => {
+    flag.sources.forEach((source, place) => {
+      if (!(source in redFlags.sources))
+        report(`"${source}" is not in \`sources\`: add what it stands for`, 'redFlags', 'flags', index, 'sources', place)
+    })
+    for (const card of [flag.card, flag.raised?.card])
+      if (card && !(card in messages['see-a-doctor'].cards))
+        report(`there is no card "${card}" in messages.yaml: write its words`, 'redFlags', 'flags', index, 'card')
+  })
+  repeated(intents.intents.flatMap(intent => intent.phrases.map(normalise)), phrase =>
+    report(`the phrase “${phrase}” stands twice: one phrase means one thing`, 'intents')
+  )
+}
+
+function repeated(values: string[], report: (value: string, index: number) => void): void {
+  values.forEach((value, index) => {
+    if (values.indexOf(value) !== index) report(value, index)
+  })
+}
+
+function suggest(id: string, known: string[]): string {
+  const near = known.find(other => other.startsWith(id.slice(0, 4)) || other.includes(id) || id.includes(other))
+  return near ? `did you mean "${near}"?` : 'use the id of an entry, or take it out'
+}

@@ -1,0 +1,26 @@
+import type { Clinic } from '../domain/clinic.js'
+import type { Entry } from '../domain/entry.js'
+import type { Action } from '../domain/reply.js'
+
+const most = 4
+const least = 2
+
+/** What to offer after an entry: its follow-ups, filled up with the clinic's suggestions, never one already answered. */
+export function offerFollowUps(entry: Entry, answered: string[], entries: Map<string, Entry>, clinic: Clinic): Action[] {
+  const open = (ids: string[]) => ids.filter(id => id !== entry.id && !answered.includes(id) && entries.has(id))
+  const own = open(entry.followUps).slice(0, most)
+  const more = own.length < least ? open([...clinic.suggestions, ...entries.keys()]).filter(id => !own.includes(id)) : []
+  return offer([...own, ...more.slice(0, least - own.length)], entries)
+}
+
+/** Three topics that fit best, or the clinic's own suggestions. */
+export function offerTopics(candidates: string[], entries: Map<string, Entry>, clinic: Clinic): Action[] {
+  return offer([...new Set([...candidates, ...clinic.suggestions])].slice(0, 3), entries)
+}
+
+export function offer(ids: string[], entries: Map<string, Entry>): Action[] {
+  return ids.flatMap(id => {
+    const entry = entries.get(id)
+    return entry ? [{ label: entry.question }] : []
+  })
+}
