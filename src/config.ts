@@ -1,0 +1,155 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** The bot's registration at Azure. */
+export interface AppRegistration {
+  id: string
+  type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant'
+  tenantId: string
+  password: string
+}
+
+export interface Config {
+  port: number
+  host: string
+  clinic: string
+  knowledgeDir: string
+  dataDir: string
+  /** Null: the secret is made and kept in `dataDir`. */
+  directLineSecret: string | null
+  /** Other sites whose pages may talk to us, as origins ("https://clinic.example"). */
+  allowedOrigins: string[]
+  /** Null: no Teams and no other Azure channel. */
+  app: AppRegistration | null
+  /** How many proxies of our own stand in front: the visitor's address is that many places from the end of X-Forwarded-For. */
+  trustProxy: number
+  retentionMinutes: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+  /** The address under which visitors reach us, without a slash at its end. */
+  publicUrl: string
+}
+
+/** All that is wrong with the settings, a sentence with its cure each. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const wholeNumber = (from: number, to: number, example: string) => {
+  const cure = `give a whole number from ${from} to ${to}, such as ${example}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, cure)
+    .transform(Number)
+    .refine(value => value >= from && value <= to, cure)
+}
+
+const isOrigin = (text: string) => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+
+const Environment = z.object({
+  PORT: wholeNumber(0, 65_535, '3978').default(3978),
+  HOST: z.string().default('127.0.0.1'),
+  CLINIC: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'give the id of a clinic, the name of its file in knowledge/clinics/ without .yaml')
+    .default('glow-by-salina'),
+  KNOWLEDGE_DIR: z.string().default(fileURLToPath(new URL('../knowledge/', import.meta.url))),
+  DATA_DIR: z.string().default('./data'),
+  DIRECT_LINE_SECRET: z
+    .string()
+    .refine(text => Buffer.byteLength(text) >= 32, 'give at least 32 bytes, or leave it out: then one is made and kept')
+    .optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform(text =>
+      text
+        .split(',')
+        .map(part => part.trim())
+        .filter(Boolean)
+    )
+    .refine(
+      list => list.every(isOrigin),
+      'give origins, divided by commas, such as https://clinic.example (no path, no slash at the end)'
+    ),
+  MicrosoftAppId: z.guid('give the GUID that Azure shows as "Microsoft App ID"').optional(),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], 'give SingleTenant, UserAssignedMSI or MultiTenant')
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: z.string().default(''),
+  MicrosoftAppPassword: z.string().default(''),
+  TRUST_PROXY: wholeNumber(0, 9, '1').default(0),
+  RETENTION_MINUTES: wholeNumber(1, 44_640, '60').default(60),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'give fatal, error, warn, info, debug, trace or silent'
+    )
+    .default('info'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'give an address such as https://ask.clinic.example' })
+    .transform(text => text.replace(/\/+$/, ''))
+    .optional()
+})
+type Environment = z.infer<typeof Environment>
+
+/** Reads the settings; an empty value counts as none. Throws `ConfigError` that names every problem at once. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  const problems = parsed.success
+    ? findAppProblems(parsed.data)
+    : [...new Set(parsed.error.issues.map(issue => `${String(issue.path[0])} is not usable: ${issue.message}.`))]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
+
+  const values = parsed.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    clinic: values.CLINIC,
+    knowledgeDir: resolve(values.KNOWLEDGE_DIR),
+    dataDir: resolve(values.DATA_DIR),
+    directLineSecret: values.DIRECT_LINE_SECRET ?? null,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    app: readApp(values),
+    trustProxy: values.TRUST_PROXY,
+    retentionMinutes: values.RETENTION_MINUTES,
+    logLevel: values.LOG_LEVEL,
+    publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`
+  }
+}
+
+/** What a registration needs depends on its type. */
+function findAppProblems(values: Environment): string[] {
+  const {
+    MicrosoftAppId: id,
+    MicrosoftAppType: type,
+    MicrosoftAppTenantId: tenant,
+    MicrosoftAppPassword: password
+  } = values
+  if (!id) {
+    const alone = password || tenant
+    return alone ? ['MicrosoftAppId is missing: give it, or take the other MicrosoftApp settings out.'] : []
+  }
+  const problems: string[] = []
+  if (type !== 'MultiTenant' && !tenant) {
+    problems.push(`MicrosoftAppTenantId is missing: a ${type} app needs the id of its directory.`)
+  }
+  if (type === 'UserAssignedMSI' && password) {
+    problems.push('MicrosoftAppPassword must not be set: a managed identity has no password; take it out.')
+  }
+  if (type !== 'UserAssignedMSI' && !password) {
+    problems.push(`MicrosoftAppPassword is missing: a ${type} app needs its client secret.`)
+  }
+  return problems
+}
+
+function readApp(values: Environment): AppRegistration | null {
+  if (!values.MicrosoftAppId) return null
+  return {
+    id: values.MicrosoftAppId,
+    type: values.MicrosoftAppType,
+    tenantId: values.MicrosoftAppTenantId,
+    password: values.MicrosoftAppPassword
+  }
+}

@@ -1,0 +1,42 @@
+/** Raised with every change of the tables; a file of another number is not opened. */
+export const schemaVersion = 1
+
+/** Text of people stands only in `activities`, which has no life of its own: it goes with its conversation. */
+export const schema = `
+CREATE TABLE conversations (
+  id TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  expires INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX conversations_by_expiry ON conversations (expires);
+
+CREATE TABLE activities (
+  conversation TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (conversation, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE seen (
+  conversation TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  expires INTEGER NOT NULL,
+  PRIMARY KEY (conversation, activity)
+) WITHOUT ROWID;
+CREATE INDEX seen_by_expiry ON seen (expires);
+
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  flags TEXT NOT NULL,
+  entry TEXT,
+  rule TEXT NOT NULL,
+  expires INTEGER NOT NULL
+);
+CREATE INDEX journal_by_expiry ON journal (expires);
+`

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { newConversation } from '../../src/domain/conversation.js'
+import type { Store } from '../../src/storage/store.js'
+import { change } from './writing.js'
+
+const minute = 60_000
+const { now: start } = change()
+
+/** What every Store must do; run on each engine. */
+export function describeStore(engine: string, open: () => Store): void {
+  describe(`the ${engine} store`, () => {
+    let store: Store
+    beforeEach(() => {
+      store = open()
+    })
+    afterEach(() => store.close())
+
+    test('knows nothing of a conversation that nobody began', async () => {
+      expect(await store.read('c1', start)).toBeUndefined()
+      expect(await store.activities('c1', 0, start)).toEqual([])
+      expect(await store.erase('c1')).toBe(false)
+    })
+
+    test('gives back the state it was given, with version and last sequence number', async () => {
+      const state = { ...newConversation, locale: 'cy', lastEntries: ['a', 'b'], emergencyOpen: true }
+      expect(await store.commit(change({ state, activities: ['"x"', '"y"'] }))).toEqual({ outcome: 'done', first: 1 })
+      expect(await store.read('c1', start)).toEqual({ state, version: 1, last: 2 })
+    })
+
+    test('numbers activities in order and lists those after a number', async () => {
+      await store.commit(change({ activities: ['"1"', '"2"'] }))
+      expect(await store.commit(change({ expected: 1, activities: ['"3"'] }))).toEqual({ outcome: 'done', first: 3 })
+      expect(await store.activities('c1', 1, start)).toEqual([
+        { sequence: 2, body: '"2"' },
+        { sequence: 3, body: '"3"' }
+      ])
+      expect(await store.activities('c1', 3, start)).toEqual([])
+    })
+
+    test('writes nothing when another turn came between', async () => {
+      await store.commit(change({ activities: ['"1"'] }))
+      const stale = change({ expected: 0, activities: ['"2"'], seen: 'a', state: { ...newConversation, locale: 'fr' } })
+      expect(await store.commit(stale)).toEqual({ outcome: 'stale' })
+      expect(await store.commit({ ...stale, expected: 2 })).toEqual({ outcome: 'stale' })
+      expect(await store.read('c1', start)).toEqual({ state: newConversation, version: 1, last: 1 })
+      expect(await store.commit({ ...stale, expected: 1 })).toEqual({ outcome: 'done', first: 2 })
+    })
+
+    test('lets exactly one of 50 turns that began together through', async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, () => store.commit(change({ activities: ['"x"'] })))
+      )
+      expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1)
+      expect(outcomes.filter(({ outcome }) => outcome === 'stale')).toHaveLength(49)
+    })
+
+    test('drops an activity id that it has seen in this conversation, and says what it got', async () => {
+      await store.commit(change({ activities: ['"welcome"'] }))
+      const first = change({ expected: 1, seen: 'a1', activities: ['"q"', '"a"'] })
+      expect(await store.commit(first)).toEqual({ outcome: 'done', first: 2 })
+      expect(await store.commit({ ...first, expected: 2 })).toEqual({ outcome: 'repeated', first: 2 })
+      expect(await store.commit(first)).toEqual({ outcome: 'repeated', first: 2 })
+      expect((await store.read('c1', start))?.version).toBe(2)
+      expect(await store.commit(change({ conversation: 'c2', seen: 'a1' }))).toEqual({ outcome: 'done', first: 1 })
+    })
+
+    test('keeps a conversation for 60 minutes after its last message, its seen ids for 24 hours', async () => {
+      await store.commit(change({ seen: 'a1', activities: ['"1"'] }))
+      await store.commit(change({ expected: 1, now: start + 59 * minute, activities: ['"2"'] }))
+      const late = start + 118 * minute
+      expect(await store.read('c1', late)).toBeDefined()
+      expect(await store.read('c1', late + minute)).toBeUndefined()
+      expect(await store.activities('c1', 0, late + minute)).toEqual([])
+      expect(await store.commit(change({ seen: 'a1', now: start + 23 * 60 * minute }))).toMatchObject({
+        outcome: 'repeated'
+      })
+      expect(await store.commit(change({ seen: 'a1', now: start + 24 * 60 * minute }))).toMatchObject({
+        outcome: 'done'
+      })
+    })
+
+    test('a conversation past its time lends nothing to its successor, swept or not', async () => {
+      await store.commit(change({ activities: ['"old"', '"older"'] }))
+      const now = start + 61 * minute
+      expect(await store.commit(change({ now, activities: ['"new"'] }))).toEqual({ outcome: 'done', first: 1 })
+      expect(await store.activities('c1', 0, now)).toEqual([{ sequence: 1, body: '"new"' }])
+    })
+
+    test('sweeps what is past its time and nothing else', async () => {
+      const journal = {
+        decision: 'answer',
+        rule: 'confident',
+        entry: 'what-is-it',
+        urgency: 'none',
+        flags: []
+      } as const
+      await store.commit(change({ seen: 'a', journal: { ...journal, flags: [] }, activities: ['"x"'] }))
+      await store.commit(change({ conversation: 'c2', seen: 'a', now: start + 30 * minute }))
+      const swept = (now: number) => store.sweep(start + now * minute)
+      expect(await swept(59)).toEqual({ conversations: 0, seen: 0, journal: 0 })
+      expect(await swept(60)).toEqual({ conversations: 1, seen: 0, journal: 0 })
+      expect(await store.read('c2', start + 60 * minute)).toBeDefined()
+      expect(await swept(25 * 60)).toEqual({ conversations: 1, seen: 2, journal: 0 })
+      expect(await swept(90 * 24 * 60)).toEqual({ conversations: 0, seen: 0, journal: 1 })
+    })
+
+    test('erases one conversation whole, its seen ids too, and leaves the others', async () => {
+      await store.commit(change({ seen: 'a', activities: ['"x"'] }))
+      await store.commit(change({ conversation: 'c2', activities: ['"y"'] }))
+      expect(await store.erase('c1')).toBe(true)
+      expect(await store.read('c1', start)).toBeUndefined()
+      expect(await store.activities('c1', 0, start)).toEqual([])
+      expect(await store.activities('c2', 0, start)).toHaveLength(1)
+      expect(await store.commit(change({ seen: 'a' }))).toEqual({ outcome: 'done', first: 1 })
+    })
+
+    test('carries any text: quotes, emoji, NUL, half a surrogate pair', async () => {
+      const bodies = [`it's "5" ; --`, '🦴', 'a\0b', '\ud800'].map(text => JSON.stringify(text))
+      await store.commit(change({ conversation: `o'"brien`, activities: bodies }))
+      const kept = await store.activities(`o'"brien`, 0, start)
+      expect(kept.map(({ body }) => body)).toEqual(bodies)
+    })
+  })
+}
