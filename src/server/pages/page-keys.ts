@@ -40,6 +40,7 @@ const widgetKeys = [
   'you',
   'assistant',
   'follow-ups',
+  'signs',
   'input',
   'send',
   'sending',

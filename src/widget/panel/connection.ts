@@ -1,0 +1,221 @@
+import { type Received, readActivity } from './activity.js'
+import { type Batch, type DirectLine, Refused, type Ticket } from './direct-line.js'
+import type { Saved } from './saved.js'
+
+/** `connecting`: the first time or again; `ended`: the server no longer has the conversation. */
+export type Status = 'connecting' | 'online' | 'offline' | 'ended'
+
+interface Parts {
+  api: DirectLine
+  saved: Saved
+  openSocket: (url: string) => WebSocket
+  isOffline: () => boolean
+  onMessages: (messages: Received[]) => void
+  onStatus: (status: Status) => void
+  /** Longest wait between two tries, in milliseconds; tests make it short. */
+  slowest?: number
+}
+
+const pingEvery = 20_000
+// An answer that has not come by the socket after this long is asked for: a half-dead socket tells nobody.
+const answerDue = 5_000
+const isStatus = (error: unknown, status: number) => error instanceof Refused && error.status === status
+
+/**
+ * Keeps one conversation going: a token, a WebSocket, and after every break all that was missed (by watermark). Where
+ * sockets are blocked the same loop becomes polling. Messages may be delivered twice; the log sorts that out.
+ */
+export class Connection {
+  #parts: Parts
+  #ticket: Ticket | null = null
+  #watermark = ''
+  #renewing: Promise<Ticket> | null = null
+  #socket: WebSocket | null = null
+  #running = false
+  #wake = () => {}
+  #begun: Promise<void>
+  #setBegun = () => {}
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#begun = new Promise(resolve => {
+      this.#setBegun = resolve
+    })
+  }
+
+  /** Starts, or goes on at once when it was waiting to try again. */
+  start(): void {
+    if (this.#running) this.#wake()
+    else void this.#run()
+  }
+
+  stop(): void {
+    this.#running = false
+    this.#socket?.close()
+    this.#wake()
+  }
+
+  /** The network went or came: drop the socket that may be dead, and look again. */
+  networkChanged(): void {
+    this.#socket?.close()
+    this.#wake()
+  }
+
+  /** Resolves with the server's id once the message is stored; safe to repeat with the same clientId. */
+  async send(text: string, clientId: string): Promise<string> {
+    await this.#inTime(this.#begun)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { id } = await this.#withTicket(ticket => this.#parts.api.post(ticket, text, clientId))
+        setTimeout(() => this.#catchUp().catch(() => {}), answerDue)
+        return id
+      } catch (error) {
+        if (isStatus(error, 404)) this.#end()
+        if (attempt === 2 || this.#parts.isOffline() || isStatus(error, 404)) throw error
+        await this.#pause(error instanceof Refused ? Math.min(error.retryAfter, 20) * 1000 : 1000, false)
+      }
+    }
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    let failures = 0
+    let deafSockets = 0
+    this.#parts.onStatus('connecting')
+    while (this.#running) {
+      try {
+        const streamUrl = await this.#reach(deafSockets)
+        failures = 0
+        if (!this.#running) return
+        this.#parts.onStatus('online')
+        const heard = streamUrl ? await this.#listen(streamUrl) : false
+        deafSockets = heard ? 0 : deafSockets + 1
+        if (heard && this.#running) this.#parts.onStatus(this.#parts.isOffline() ? 'offline' : 'connecting')
+      } catch (error) {
+        if (isStatus(error, 404)) return this.#end()
+        failures++
+        this.#parts.onStatus(this.#parts.isOffline() ? 'offline' : 'connecting')
+      }
+      if (!this.#running) return
+      const delay = Math.min(500 * 2 ** failures, this.#parts.slowest ?? 10_000)
+      // Spread out, so that a restarted server does not meet all its visitors in one moment.
+      await this.#pause(delay * (0.75 + Math.random() / 2), true)
+    }
+  }
+
+  /** All that was missed is delivered, then the address of the stream; null while we poll because sockets stay deaf. */
+  async #reach(deafSockets: number): Promise<string | null> {
+    if (!this.#ticket) {
+      const streamUrl = await this.#enter()
+      if (streamUrl) return streamUrl
+    }
+    await this.#catchUp()
+    if (deafSockets >= 3 && deafSockets % 20 !== 0) return null
+    return (await this.#withTicket(ticket => this.#parts.api.resume(ticket, this.#watermark))).streamUrl
+  }
+
+  /** Goes on in the saved conversation (null) or begins a new one (its stream). */
+  async #enter(): Promise<string | null> {
+    const { api, saved } = this.#parts
+    const old = saved.read()
+    if (old) {
+      try {
+        const ticket = await api.ticket(old)
+        if (ticket.conversationId === old.conversationId) {
+          // Also proves that the conversation is still there.
+          this.#deliver(await api.since(ticket, ''))
+          this.#keep(ticket)
+          this.#setBegun()
+          return null
+        }
+      } catch (error) {
+        if (!(error instanceof Refused) || error.status === 429 || error.status >= 500) throw error
+      }
+      saved.write(null)
+    }
+    const begun = await api.begin(await api.ticket())
+    this.#keep(begun)
+    this.#setBegun()
+    return begun.streamUrl
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#ticket) this.#deliver(await this.#withTicket(ticket => this.#parts.api.since(ticket, this.#watermark)))
+  }
+
+  /** Resolves when the socket has closed: true when it had opened. */
+  #listen(url: string): Promise<boolean> {
+    return new Promise(resolve => {
+      const socket = this.#parts.openSocket(url)
+      this.#socket = socket
+      let opened = false
+      const ping = setInterval(() => opened && socket.send(''), pingEvery)
+      socket.onopen = () => {
+        opened = true
+      }
+      socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (typeof data !== 'string' || data === '') return
+        try {
+          this.#deliver(JSON.parse(data) as Batch)
+        } catch {}
+      }
+      socket.onclose = () => {
+        clearInterval(ping)
+        this.#socket = null
+        resolve(opened)
+      }
+    })
+  }
+
+  #deliver({ activities, watermark }: Batch): void {
+    const messages = (activities ?? []).map(readActivity).filter(message => message !== null)
+    if (messages.length > 0) this.#parts.onMessages(messages)
+    // Only after delivery: a message is asked for again rather than lost.
+    if (watermark) this.#watermark = watermark
+  }
+
+  /** Does the work with our token; when it has expired, once more with a new one. */
+  async #withTicket<T>(work: (ticket: Ticket) => Promise<T>): Promise<T> {
+    const ticket = this.#ticket
+    if (!ticket) throw new Error('not connected')
+    try {
+      return await work(ticket)
+    } catch (error) {
+      if (!isStatus(error, 403) && !isStatus(error, 401)) throw error
+      this.#renewing ??= this.#parts.api.ticket(this.#ticket ?? ticket).finally(() => {
+        this.#renewing = null
+      })
+      const renewed = await this.#renewing
+      if (renewed.conversationId !== ticket.conversationId) throw new Refused(404, 0)
+      this.#keep(renewed)
+      return work(renewed)
+    }
+  }
+
+  #keep({ conversationId, token }: Ticket): void {
+    this.#ticket = { conversationId, token }
+    this.#parts.saved.write(this.#ticket)
+  }
+
+  #end(): void {
+    this.stop()
+    this.#parts.saved.write(null)
+    this.#parts.onStatus('ended')
+  }
+
+  #pause(milliseconds: number, wakeable: boolean): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, milliseconds)
+      if (wakeable) {
+        this.#wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      }
+    })
+  }
+
+  #inTime(work: Promise<void>): Promise<void> {
+    return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 12_000))])
+  }
+}

@@ -1,0 +1,60 @@
+import type { Reply } from '../../domain/reply.js'
+import type { Received } from './activity.js'
+
+/** One line of the conversation. `id` is the server's; null until the server has stored an own message. */
+export type Line =
+  | { kind: 'own'; key: string; id: string | null; text: string; state: 'sending' | 'sent' | 'failed' }
+  | { kind: 'reply'; key: string; id: string; text: string; reply: Reply | null; actions: string[] }
+
+export type Log = readonly Line[]
+
+export type LogEvent =
+  | { kind: 'typed'; key: string; text: string }
+  | { kind: 'stored'; key: string; id: string }
+  | { kind: 'failed'; key: string }
+  | { kind: 'again'; key: string }
+  | { kind: 'received'; messages: Received[] }
+
+const change = (log: Log, key: string, state: 'sending' | 'sent' | 'failed', id?: string): Log =>
+  log.map(line => (line.kind === 'own' && line.key === key ? { ...line, state, id: id ?? line.id } : line))
+
+/**
+ * Adds what came in, once: reconnecting and polling deliver messages again. A message is known by the server's id, an own
+ * one also by the mark that we gave it, so that its echo settles the line that is already there.
+ */
+function receive(log: Log, message: Received): Log {
+  const { id, own, clientId, text, reply, actions } = message
+  if (log.some(line => line.id === id)) return log
+  if (!own) return [...log, { kind: 'reply', key: id, id, text, reply, actions }]
+  if (clientId !== null && log.some(line => line.key === clientId)) return change(log, clientId, 'sent', id)
+  return [...log, { kind: 'own', key: clientId ?? id, id, text, state: 'sent' }]
+}
+
+/** The log after an event. */
+export function advance(log: Log, event: LogEvent): Log {
+  switch (event.kind) {
+    case 'typed':
+      return [...log, { kind: 'own', key: event.key, id: null, text: event.text, state: 'sending' }]
+    case 'stored':
+      return change(log, event.key, 'sent', event.id)
+    case 'failed':
+      // An echo may have told us already that the server has it, and only the answer to the POST was lost.
+      return log.some(line => line.key === event.key && line.id !== null) ? log : change(log, event.key, 'failed')
+    case 'again':
+      return change(log, event.key, 'sending')
+    case 'received':
+      return event.messages.reduce(receive, log)
+  }
+}
+
+/** True while the visitor waits for an answer. */
+export function isWaiting(log: Log): boolean {
+  const last = log.at(-1)
+  return last?.kind === 'own' && last.state !== 'failed'
+}
+
+/** The buttons that still make sense: those of the last line. */
+export function currentActions(log: Log): string[] {
+  const last = log.at(-1)
+  return last?.kind === 'reply' ? last.actions : []
+}

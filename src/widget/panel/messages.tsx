@@ -1,0 +1,64 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Chat } from './chat.js'
+import { Choices } from './choices.js'
+import { currentActions, isWaiting } from './log.js'
+import { OwnMessageView } from './own-message.js'
+import { ReplyView } from './reply.js'
+import type { Say, Settings } from './settings.js'
+
+/**
+ * A new answer is scrolled so that it begins at the top, under its question: answers are read from their beginning. A
+ * care card comes to the very top.
+ */
+function scrollToNews(area: HTMLElement): void {
+  const lines = area.querySelectorAll<HTMLElement>('.own, .reply')
+  const last = lines[lines.length - 1]
+  if (!last) return
+  const question = lines[lines.length - 2]
+  const top = last.matches('.with-card') || !question?.matches('.own') ? last : question
+  area.scrollTop += top.getBoundingClientRect().top - area.getBoundingClientRect().top - 12
+}
+
+/** The conversation, then what can be asked next. Only the conversation is a live region: each answer is read out once. */
+export function Messages({ chat, settings, say, base }: { chat: Chat; settings: Settings; say: Say; base: string }) {
+  const { log, restored, status } = chat.state
+  const area = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (area.current && log.length > 0) scrollToNews(area.current)
+  }, [log.length])
+
+  const waiting = isWaiting(log) && status !== 'ended'
+  const actions = currentActions(log)
+  const fresh = !log.some(line => line.kind === 'own')
+  const send = (text: string) => chat.send(text)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable to scroll it by keyboard
+    <section class="scroll" ref={area} tabIndex={0} aria-label={say('log')}>
+      <div class="log" role="log" aria-live={restored ? 'polite' : 'off'} aria-label={say('log')}>
+        {log.map(line =>
+          line.kind === 'own' ? (
+            <OwnMessageView key={line.key} line={line} say={say} onRetry={() => chat.retry(line.key)} />
+          ) : (
+            <ReplyView key={line.key} line={line} base={base} say={say} />
+          )
+        )}
+      </div>
+      {waiting && (
+        <p class="typing">
+          <span class="dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>{' '}
+          {say('typing')}
+        </p>
+      )}
+      {actions.length > 0 && (
+        <Choices label={say(fresh ? 'suggestions' : 'follow-ups')} choices={actions} onChoose={send} />
+      )}
+      {fresh && actions.length === 0 && (
+        <Choices label={say('suggestions')} choices={settings.suggestions} onChoose={send} />
+      )}
+    </section>
+  )
+}

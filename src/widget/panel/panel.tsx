@@ -1,0 +1,104 @@
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import type { Chat } from './chat.js'
+import { Composer } from './composer.js'
+import { coversScreen, keepFocusInside, mayFocusBox } from './focus.js'
+import { Messages } from './messages.js'
+import { OutwardLink } from './outward-link.js'
+import { type Say, type Settings, sayFrom } from './settings.js'
+import { StatusLine } from './status-line.js'
+import { Unavailable } from './unavailable.js'
+
+export interface PanelProps {
+  chat: Chat
+  base: string
+  fallback: string
+  inline: boolean
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** The clinic's phone when it gave one, else its page: a person is always one tap away. */
+function Contact({ settings, say, base }: { settings: Settings; say: Say; base: string }) {
+  const { phone, page } = settings.clinic.contact
+  return (
+    <p class="contact">
+      <OutwardLink url={phone ? `tel:${phone.replace(/[^+\d]/g, '')}` : page} base={base} say={say} class="link">
+        {say('contact')}
+        {phone && `: ${phone}`}
+      </OutwardLink>
+    </p>
+  )
+}
+
+const cross = (
+  <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d="M6 6l12 12M18 6L6 18" />
+  </svg>
+)
+
+/** The window: a dialog that leaves the page usable on a desktop, and takes the screen on a phone. */
+export function Panel({ chat, base, fallback, inline, isOpen, onClose }: PanelProps) {
+  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
+  const panel = useRef<HTMLDivElement>(null)
+  const { settings } = chat.state
+  const ready = typeof settings === 'object'
+
+  useEffect(() => {
+    chat.onChange = () => redraw(undefined)
+    redraw(undefined)
+  }, [chat])
+
+  useLayoutEffect(() => {
+    if (!isOpen || inline || !panel.current) return
+    const at = (panel.current.getRootNode() as ShadowRoot).activeElement
+    // Once more when the settings come, but never away from where somebody has gone meanwhile.
+    if (at && at !== panel.current && panel.current.contains(at)) return
+    const box = mayFocusBox() && panel.current.querySelector('textarea')
+    ;(box || panel.current).focus()
+  }, [isOpen, ready, inline])
+
+  useEffect(() => {
+    const box = panel.current
+    if (inline || !box) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        event.stopPropagation()
+        onClose()
+      } else if (event.key === 'Tab' && coversScreen()) keepFocusInside(box, event)
+    }
+    box.addEventListener('keydown', onKeyDown)
+    return () => box.removeEventListener('keydown', onKeyDown)
+  }, [inline, onClose])
+
+  const say = ready ? sayFrom(settings) : null
+  const naming = {
+    role: inline ? 'region' : 'dialog',
+    'aria-label': say ? say('panel-title') : 'Ask a question',
+    ...(say ? { 'aria-describedby': 'ask-notice' } : {}),
+    ...(!inline && coversScreen() ? { 'aria-modal': true } : {})
+  } as const
+  return (
+    <div class={`panel${inline ? ' inline' : ''}`} ref={panel} hidden={!isOpen} tabIndex={-1} {...naming}>
+      <header>
+        <h2 class="title">{say?.('panel-title')}</h2>
+        {!inline && (
+          <button type="button" class="close" aria-label={say?.('close') ?? 'Close'} onClick={onClose}>
+            {cross}
+          </button>
+        )}
+      </header>
+      {ready && say && (
+        <>
+          <p class="notice" id="ask-notice">
+            {say('notice')}
+          </p>
+          <Messages chat={chat} settings={settings} say={say} base={base} />
+          <StatusLine chat={chat} say={say} />
+          <Composer say={say} onSend={text => chat.send(text)} />
+          <Contact settings={settings} say={say} base={base} />
+        </>
+      )}
+      {settings === 'failed' && <Unavailable fallback={fallback} onRetry={() => chat.loadSettings()} />}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Part } from '../../domain/reply.js'
+import { CareCard } from './care-card.js'
+import type { Line } from './log.js'
+import { OutwardLink } from './outward-link.js'
+import { Passage } from './passage.js'
+import { Prose } from './prose.js'
+import type { Say } from './settings.js'
+
+interface Drawing {
+  base: string
+  say: Say
+}
+
+function PartView({ part, base, say }: { part: Part } & Drawing) {
+  switch (part.kind) {
+    case 'care-card':
+      return <CareCard part={part} base={base} say={say} />
+    case 'passage':
+      return <Passage part={part} base={base} say={say} />
+    case 'link':
+      return (
+        <p>
+          <OutwardLink url={part.link.url} base={base} say={say} class={part.purpose === 'booking' ? 'button' : 'link'}>
+            {part.link.label}
+          </OutwardLink>
+        </p>
+      )
+    case 'text':
+      return <Prose text={part.text} />
+    default:
+      // A newer server may send parts that this panel does not know.
+      return null
+  }
+}
+
+/** An answer. Care cards come before everything else, whatever the order of the parts. */
+export function ReplyView({ line, base, say }: { line: Extract<Line, { kind: 'reply' }> } & Drawing) {
+  const parts = line.reply?.parts ?? []
+  const cards = parts.filter(part => part.kind === 'care-card')
+  const rest = parts.filter(part => part.kind !== 'care-card')
+  return (
+    <div class={`reply${cards.length > 0 ? ' with-card' : ''}`}>
+      <p class="hidden">{say('assistant')}</p>
+      {line.reply ? (
+        [...cards, ...rest].map(part => <PartView part={part} base={base} say={say} />)
+      ) : (
+        <Prose text={line.text} />
+      )}
+    </div>
+  )
+}
