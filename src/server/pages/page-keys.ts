@@ -40,7 +40,6 @@ const widgetKeys = [
   'you',
   'assistant',
   'follow-ups',
-  'signs',
   'input',
   'send',
   'sending',

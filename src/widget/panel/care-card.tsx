@@ -33,7 +33,7 @@ export function CareCard({ part, base, say }: { part: CareCardPart; base: string
         )}
         {part.signs.length > 0 && (
           <>
-            <p class="mentioned">{say('signs')}</p>
+            <p class="mentioned">{part.lead}</p>
             <ul>
               {part.signs.map(sign => (
                 <li key={sign}>{sign}</li>

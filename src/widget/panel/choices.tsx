@@ -1,4 +1,4 @@
-/** Questions to pick from; picking one sends its words. */
+/** Questions to pick from; picking one sends its words. Without a label when the answer above leads to them. */
 export function Choices({
   label,
   choices,
@@ -11,7 +11,7 @@ export function Choices({
   if (choices.length === 0) return null
   return (
     <div class="choices">
-      <h3>{label}</h3>
+      {label && <h3>{label}</h3>}
       <ul>
         {choices.map(choice => (
           <li key={choice}>

@@ -58,3 +58,11 @@ export function currentActions(log: Log): string[] {
   const last = log.at(-1)
   return last?.kind === 'reply' ? last.actions : []
 }
+
+/** What stands above the buttons, as a key: nothing where the reply's own last words do it ("You could ask me:"). */
+export function choicesKey(log: Log): 'suggestions' | 'follow-ups' | null {
+  if (!log.some(line => line.kind === 'own')) return 'suggestions'
+  const last = log.at(-1)
+  const decision = last?.kind === 'reply' ? last.reply?.decision : undefined
+  return decision === 'answer' || decision === 'book' ? 'follow-ups' : null
+}

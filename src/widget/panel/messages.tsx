@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Chat } from './chat.js'
 import { Choices } from './choices.js'
-import { currentActions, isWaiting } from './log.js'
+import { choicesKey, currentActions, isWaiting } from './log.js'
 import { OwnMessageView } from './own-message.js'
 import { ReplyView } from './reply.js'
 import type { Say, Settings } from './settings.js'
@@ -28,8 +28,9 @@ export function Messages({ chat, settings, say, base }: { chat: Chat; settings: 
   }, [log.length])
 
   const waiting = isWaiting(log) && status !== 'ended'
-  const actions = currentActions(log)
-  const fresh = !log.some(line => line.kind === 'own')
+  // The server's welcome brings its own suggestions; the settings' stand in until it is there.
+  const choices = log.length > 0 ? currentActions(log) : settings.suggestions
+  const label = choicesKey(log)
   const send = (text: string) => chat.send(text)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable to scroll it by keyboard
@@ -53,12 +54,7 @@ export function Messages({ chat, settings, say, base }: { chat: Chat; settings: 
           {say('typing')}
         </p>
       )}
-      {actions.length > 0 && (
-        <Choices label={say(fresh ? 'suggestions' : 'follow-ups')} choices={actions} onChoose={send} />
-      )}
-      {fresh && actions.length === 0 && (
-        <Choices label={say('suggestions')} choices={settings.suggestions} onChoose={send} />
-      )}
+      {!waiting && <Choices label={label ? say(label) : ''} choices={choices} onChoose={send} />}
     </section>
   )
 }

@@ -1,0 +1,2 @@
+/** The first Chromium on this machine, or null. */
+export function findChromium(): string | null
