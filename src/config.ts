@@ -1,14 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-
-/** The bot's registration at Azure. */
-export interface AppRegistration {
-  id: string
-  type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant'
-  tenantId: string
-  password: string
-}
+import type { AppSettings } from './channels/cloud.js'
 
 export interface Config {
   port: number
@@ -21,7 +14,7 @@ export interface Config {
   /** Other sites whose pages may talk to us, as origins ("https://clinic.example"). */
   allowedOrigins: string[]
   /** Null: no Teams and no other Azure channel. */
-  app: AppRegistration | null
+  app: AppSettings | null
   /** How many proxies of our own stand in front: the visitor's address is that many places from the end of X-Forwarded-For. */
   trustProxy: number
   retentionMinutes: number
@@ -144,7 +137,7 @@ function findAppProblems(values: Environment): string[] {
   return problems
 }
 
-function readApp(values: Environment): AppRegistration | null {
+function readApp(values: Environment): AppSettings | null {
   if (!values.MicrosoftAppId) return null
   return {
     id: values.MicrosoftAppId,

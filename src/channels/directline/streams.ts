@@ -1,0 +1,85 @@
+import { describeError, type Log } from '../../operations/log.js'
+import type { Store } from '../../storage/store.js'
+import { writeGroup } from './wire.js'
+
+/** An open WebSocket, whoever holds it. */
+export interface StreamSocket {
+  send(text: string): void
+  close(code: number, reason: string): void
+}
+
+interface Stream {
+  socket: StreamSocket
+  /** The sequence number up to which the page has everything. */
+  after: number
+  open: boolean
+  busy: boolean
+  again: boolean
+}
+
+export interface Streams {
+  /** One stream a conversation: a newer one closes the older. Returns the call for when the socket has closed. */
+  open(conversation: string, after: number, socket: StreamSocket): () => void
+  /** Says that there is something new. What it is, is read from the store: numbers cannot be lost, doorbells can. */
+  ring(conversation: string): void
+  /** Sends something that is not in the store and gets no number. */
+  push(conversation: string, frame: string): void
+  size(): number
+}
+
+/** Close code by which a page knows that the same conversation was opened elsewhere, and does not fight back. */
+export const replacedElsewhere = 4001
+const retryAfter = 1000
+
+export function createStreams({ store, clock, log }: { store: Store; clock: () => number; log: Log }): Streams {
+  const streams = new Map<string, Stream>()
+
+  async function deliver(conversation: string, stream: Stream): Promise<void> {
+    if (stream.busy) {
+      stream.again = true
+      return
+    }
+    stream.busy = true
+    try {
+      do {
+        stream.again = false
+        const rows = await store.activities(conversation, stream.after, clock())
+        const last = rows.at(-1)
+        if (!last || !stream.open) continue
+        stream.socket.send(writeGroup(rows, stream.after))
+        stream.after = last.sequence
+        stream.again = true
+      } while (stream.again && stream.open)
+    } catch (error) {
+      log.warn({ event: 'stream-read-failed', error: describeError(error) })
+      setTimeout(() => stream.open && void deliver(conversation, stream), retryAfter).unref()
+    } finally {
+      stream.busy = false
+    }
+  }
+
+  return {
+    open(conversation, after, socket) {
+      const older = streams.get(conversation)
+      if (older) {
+        older.open = false
+        older.socket.close(replacedElsewhere, 'opened elsewhere')
+      }
+      const stream: Stream = { socket, after, open: true, busy: false, again: false }
+      streams.set(conversation, stream)
+      void deliver(conversation, stream)
+      return () => {
+        stream.open = false
+        if (streams.get(conversation) === stream) streams.delete(conversation)
+      }
+    },
+    ring(conversation) {
+      const stream = streams.get(conversation)
+      if (stream) void deliver(conversation, stream)
+    },
+    push(conversation, frame) {
+      streams.get(conversation)?.socket.send(frame)
+    },
+    size: () => streams.size
+  }
+}

@@ -1,0 +1,25 @@
+import type { Activity, TurnContext } from 'botbuilder'
+import type { Committed } from '../storage/store.js'
+
+/**
+ * A channel that keeps its conversations in our store takes part in the commit of a turn: what the visitor wrote and
+ * what we answer are written with the new state or not at all, and being written is being sent.
+ */
+export interface Recorder {
+  /** Key of the conversation in the store. */
+  conversation: string
+  /** Id by which a second delivery of the activity is known. */
+  seen: string | null
+  /** The activities to write, as JSON. Their sequence numbers begin at `first`. */
+  write(answers: Partial<Activity>[], first: number): string[]
+  /** Called once after the commit. */
+  committed(outcome: Exclude<Committed, { outcome: 'stale' }>): void
+}
+
+const key = Symbol('recorder')
+
+export const attachRecorder = (context: TurnContext, recorder: Recorder): void => {
+  context.turnState.set(key, recorder)
+}
+
+export const recorderOf = (context: TurnContext): Recorder | undefined => context.turnState.get(key)

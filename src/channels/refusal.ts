@@ -1,0 +1,12 @@
+/** A request that is turned down. `message` is for the sender's eyes: one sentence, nothing from inside. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string
+  ) {
+    super(message)
+  }
+}

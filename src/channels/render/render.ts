@@ -1,0 +1,19 @@
+import type { Activity } from 'botbuilder'
+import type { Reply } from '../../domain/reply.js'
+import { renderTeams } from './teams.js'
+import { renderText } from './text.js'
+import { renderWeb } from './web.js'
+
+export type Render = (reply: Reply) => Partial<Activity>[]
+
+/** A channel family a file; a channel that is not named here gets text with numbered choices. */
+const renderers: Record<string, Render> = {
+  directline: renderWeb,
+  webchat: renderWeb,
+  emulator: renderWeb,
+  msteams: renderTeams
+}
+
+/** Dresses a reply for a channel: the same words, links and choices everywhere. */
+export const render = (channelId: string | undefined, reply: Reply): Partial<Activity>[] =>
+  (Object.hasOwn(renderers, channelId ?? '') ? renderers[channelId ?? '']! : renderText)(reply)

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http'
+import { Refusal } from '../channels/refusal.js'
+
+/** Bytes. Teams sends at most 28 kB in a message. */
+export const largestBody = 64 * 1024
+export const deepestJson = 64
+
+const tooLarge = () => new Refusal(413, 'TooLarge', `A request may have at most ${largestBody} bytes.`)
+
+/** Reads a JSON body; undefined when there is none. restify's own reader unpacks without limit and dies of broken gzip. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  if (Number(request.headers['content-length'] ?? 0) > largestBody) throw tooLarge()
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > largestBody) throw tooLarge()
+    chunks.push(chunk)
+  }
+  if (size === 0) return undefined
+  return parseJson(Buffer.concat(chunks).toString('utf8'))
+}
+
+export function parseJson(text: string): unknown {
+  if (isTooDeep(text))
+    throw new Refusal(400, 'BadArgument', `JSON may be nested ${deepestJson} levels deep and no more.`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's own message quotes the body.
+    throw new Refusal(400, 'BadArgument', 'The body is not valid JSON.')
+  }
+}
+
+/** Counts brackets outside strings, before anything recursive touches the text. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (inString) {
+      if (character === '\\') at++
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '{' || character === '[') {
+      if (++depth > deepestJson) return true
+    } else if (character === '}' || character === ']') depth--
+  }
+  return false
+}

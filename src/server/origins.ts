@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import type { Response } from 'restify'
+
+/** A host as browsers write it; whatever else stands in the header is not repeated anywhere. */
+const hostPattern = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i
+
+export interface Origins {
+  /** The host under which the caller sees us, or undefined when the header is unusable. */
+  host(request: IncomingMessage): string | undefined
+  /** Address of our WebSockets as the caller sees us. */
+  socketBase(request: IncomingMessage): string
+  /** Whether a page may talk to us: same origin, or listed. A caller without an Origin header is no page. */
+  allows(request: IncomingMessage): boolean
+  /** CORS headers for a listed origin, exactly that one. */
+  open(request: IncomingMessage, response: Response): void
+}
+
+export interface OriginParts {
+  publicUrl: string
+  allowedOrigins: readonly string[]
+  trustProxy: number
+}
+
+export function createOrigins({ publicUrl, allowedOrigins, trustProxy }: OriginParts): Origins {
+  const own = new URL(publicUrl)
+
+  const host = (request: IncomingMessage) => {
+    const given = request.headers.host ?? ''
+    return hostPattern.test(given) ? given.toLowerCase() : undefined
+  }
+
+  /** https is ended by the proxy in front: the public address knows of it, or the proxy says so and is trusted. */
+  function isSecure(request: IncomingMessage): boolean {
+    if (host(request) === own.host) return own.protocol === 'https:'
+    return trustProxy > 0 && request.headers['x-forwarded-proto'] === 'https'
+  }
+
+  const isOwn = (origin: string, request: IncomingMessage) => {
+    const name = host(request)
+    return (
+      origin === own.origin || (name !== undefined && (origin === `http://${name}` || origin === `https://${name}`))
+    )
+  }
+
+  return {
+    host,
+    socketBase: request => `${isSecure(request) ? 'wss' : 'ws'}://${host(request) ?? own.host}`,
+    allows(request) {
+      const { origin } = request.headers
+      return origin === undefined || isOwn(origin, request) || allowedOrigins.includes(origin)
+    },
+    open(request, response) {
+      const { origin } = request.headers
+      response.header('Vary', 'Origin')
+      if (origin === undefined || !allowedOrigins.includes(origin)) return
+      response.header('Access-Control-Allow-Origin', origin)
+      response.header('Access-Control-Allow-Methods', 'GET, POST, OPTIONS')
+      response.header('Access-Control-Allow-Headers', 'authorization, content-type, x-ms-bot-agent, x-requested-with')
+      response.header('Access-Control-Expose-Headers', 'retry-after')
+      response.header('Access-Control-Max-Age', '600')
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import restify, { type Request, type Response, type Server } from 'restify'
+import { sendHtml, sendJson, sendJsonText, sendNothing } from './answers.js'
+import { readJson } from './body.js'
+import { tellAlive, tellReady } from './health.js'
+import type { Limiter } from './limits.js'
+import type { Origins } from './origins.js'
+import type { ServerParts } from './server.js'
+
+/** The three limits: new tokens, all calls, messages of one conversation. */
+export type Limiters = Record<'tokens' | 'calls' | 'messages', Limiter>
+
+type Answer = (request: Request, response: Response) => Promise<void> | void
+/** Gives a handler its limits and turns what it throws into an answer. */
+export type Guard = (answer: Answer) => (request: Request, response: Response) => Promise<void>
+
+export interface RouteParts extends ServerParts {
+  origins: Origins
+  limiters: Limiters
+  address: (request: Request) => string
+  guard: Guard
+}
+
+const conversations = '/v3/directline/conversations'
+
+/** Every address that we answer, on one screen. */
+export function addRoutes(server: Server, parts: RouteParts): void {
+  const { directLine, cloud, pages, widgetDir, isReady, origins, limiters, address, guard } = parts
+
+  const get = (path: string, answer: Answer) => {
+    server.get(path, guard(answer))
+    server.head(path, guard(answer))
+  }
+  const post = (path: string, answer: Answer) => void server.post(path, guard(answer))
+  const page = (response: Response, html: string | undefined) =>
+    html === undefined ? sendHtml(response, 404, pages.notFound()) : sendHtml(response, 200, html)
+
+  get('/', (_, response) => page(response, pages.home()))
+  get('/faq', (_, response) => page(response, pages.faq()))
+  get('/articles/:slug', (request, response) => page(response, pages.article(request.params.slug)))
+  get('/favicon.ico', (_, response) => sendNothing(response, 204))
+  if (widgetDir) server.get('/widget/*', restify.plugins.serveStaticFiles(widgetDir, { setHeaders: openToAllSites }))
+
+  get('/healthz', (_, response) => tellAlive(response))
+  get('/readyz', (_, response) => tellReady(response, isReady))
+
+  post('/api/messages', async (request, response) => {
+    const { status, body } = await cloud.receive(request.headers.authorization, await readJson(request))
+    body === undefined ? sendNothing(response, status) : sendJson(response, status, body)
+  })
+
+  post('/token', async (request, response) => {
+    limiters.tokens(address(request))
+    sendJson(response, 200, await directLine.issueToPage(await readJson(request)))
+  })
+  post('/v3/directline/tokens/generate', async (request, response) => {
+    sendJson(response, 200, directLine.generate(request.headers.authorization, await readJson(request)))
+  })
+  post('/v3/directline/tokens/refresh', (request, response) => {
+    sendJson(response, 200, directLine.refresh(request.headers.authorization))
+  })
+  post(conversations, async (request, response) => {
+    const base = origins.socketBase(request)
+    const { status, body } = await directLine.start(request.headers.authorization, await readJson(request), base)
+    sendJson(response, status, body)
+  })
+  get(`${conversations}/:id`, async (request, response) => {
+    const { id } = request.params
+    const base = origins.socketBase(request)
+    sendJson(
+      response,
+      200,
+      await directLine.reconnect(request.headers.authorization, id, readQuery(request, 'watermark'), base)
+    )
+  })
+  get(`${conversations}/:id/activities`, async (request, response) => {
+    const { id } = request.params
+    sendJsonText(
+      response,
+      200,
+      await directLine.list(request.headers.authorization, id, readQuery(request, 'watermark'))
+    )
+  })
+  post(`${conversations}/:id/activities`, async (request, response) => {
+    const { id } = request.params
+    limiters.messages(id)
+    sendJson(response, 200, await directLine.post(request.headers.authorization, id, await readJson(request)))
+  })
+  post(`${conversations}/:id/upload`, request => directLine.upload(request.headers.authorization, request.params.id))
+
+  server.opts(
+    '/*',
+    guard((_, response) => sendNothing(response, 204))
+  )
+}
+
+const readQuery = (request: Request, name: string): string | undefined =>
+  new URLSearchParams(request.getQuery()).get(name) ?? undefined
+
+/** Other sites load the widget by a script element: that is what it is for. */
+function openToAllSites(response: { setHeader(name: string, value: string): void }) {
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+}

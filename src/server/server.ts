@@ -1,0 +1,134 @@
+import type { AddressInfo } from 'node:net'
+import restify, { type Request, type Response, type Server } from 'restify'
+import type { CloudEndpoint } from '../channels/cloud.js'
+import type { DirectLine } from '../channels/directline/direct-line.js'
+import { Refusal } from '../channels/refusal.js'
+import { createLog, describeError, type Log } from '../operations/log.js'
+import { sendError, sendHtml } from './answers.js'
+import { setSecurityHeaders } from './headers.js'
+import { createLimiter, defaultRates, isPacked, type Rates, readAddress, TooMany, timeLimits } from './limits.js'
+import { createOrigins } from './origins.js'
+import { addRoutes, type Guard } from './routes.js'
+import { acceptSockets } from './sockets.js'
+
+/** The pages, as functions that give HTML. */
+export interface Pages {
+  home(): string
+  faq(): string
+  article(slug: string): string | undefined
+  notFound(): string
+}
+
+export interface ServerParts {
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  publicUrl: string
+  allowedOrigins: readonly string[]
+  trustProxy: number
+  directLine: DirectLine
+  cloud: CloudEndpoint
+  pages: Pages
+  /** The folder with the built widget, if there is one. */
+  widgetDir?: string
+  isReady: () => Promise<boolean>
+  clock: () => number
+  log: Log
+  rates?: Rates
+}
+
+export interface RunningServer {
+  listen(): Promise<{ host: string; port: number; url: string }>
+  /** Takes no more requests, closes the streams and waits for the answers under way. */
+  close(): Promise<void>
+}
+
+export function createServer(parts: ServerParts): RunningServer {
+  const { host, port, pages, log, clock, rates = defaultRates } = parts
+  const origins = createOrigins(parts)
+  const address = (request: Request) => readAddress(request, parts.trustProxy)
+  const limiters = {
+    tokens: createLimiter(rates.tokens, clock),
+    calls: createLimiter(rates.calls, clock),
+    messages: createLimiter(rates.messages, clock)
+  }
+
+  // An empty name: no Server header. restify's own log would write headers down, tokens too (it wants pino; its types
+  // still say bunyan).
+  const server = restify.createServer({ name: '', log: createLog('silent') as never })
+  Object.assign(server.server, timeLimits, { maxHeadersCount: 100 })
+  server.server.on('clientError', (_, socket) => void socket.destroy())
+
+  server.pre((request: Request, response: Response, next) => {
+    setSecurityHeaders(response, origins.host(request), parts.publicUrl.startsWith('https:'))
+    if (!request.url?.startsWith('/widget/')) origins.open(request, response)
+    if (!isPacked(request)) return next()
+    response.header('Connection', 'close')
+    sendError(response, 415, 'UnsupportedEncoding', 'Send the body as it is: packed bodies are not read here.')
+    return next(false)
+  })
+
+  const guard: Guard = answer => async (request, response) => {
+    try {
+      if (isDirectLine(request)) admit(request)
+      await answer(request, response)
+    } catch (error) {
+      refuse(response, error)
+    }
+  }
+
+  function admit(request: Request) {
+    limiters.calls(address(request))
+    if (!origins.allows(request)) throw new Refusal(403, 'BadOrigin', 'This site may not talk to the assistant.')
+  }
+
+  function refuse(response: Response, error: unknown) {
+    if (error instanceof TooMany) response.header('Retry-After', String(error.retryAfter))
+    // What is left of a body that was not read must not be taken for the next request.
+    if (!response.req.complete) response.header('Connection', 'close')
+    if (error instanceof Refusal) return sendError(response, error.status, error.code, error.message)
+    log.error({ event: 'request-failed', error: describeError(error) })
+    sendError(response, 500, 'ServerError', 'Something went wrong here.')
+  }
+
+  addRoutes(server, { ...parts, origins, limiters, address, guard })
+  hideErrors(server, pages)
+  const sockets = acceptSockets(server.server, parts.directLine, origins)
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.server.once('error', reject)
+        server.listen(port, host, () => {
+          server.server.off('error', reject)
+          const { port: bound } = server.server.address() as AddressInfo
+          const name = host.includes(':') ? `[${host}]` : host
+          resolve({ host, port: bound, url: `http://${name}:${bound}` })
+        })
+      }),
+    close: () =>
+      new Promise(resolve => {
+        server.server.close(() => resolve())
+        sockets.close()
+        server.server.closeIdleConnections()
+      })
+  }
+}
+
+const isDirectLine = (request: Request) =>
+  request.method !== 'OPTIONS' && (request.path() === '/token' || request.path().startsWith('/v3/directline/'))
+
+/** restify sends an error's own message to the client; these events come first and send ours. */
+function hideErrors(server: Server, pages: Pages) {
+  server.on(
+    'restifyError',
+    (request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode ?? 500
+      if (status >= 500) sendError(response, 500, 'ServerError', 'Something went wrong here.')
+      else if (status === 405) sendError(response, 405, 'MethodNotAllowed', 'This address does not take that method.')
+      else if (request.headers.accept?.includes('text/html')) sendHtml(response, 404, pages.notFound())
+      else sendError(response, 404, 'NotFound', 'There is nothing here.')
+      done()
+    }
+  )
+}

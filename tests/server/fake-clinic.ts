@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createBot } from '../../src/channels/bot.js'
+import { type AppSettings, createCloudEndpoint } from '../../src/channels/cloud.js'
+import { createDirectLine } from '../../src/channels/directline/direct-line.js'
+import type { Respond } from '../../src/domain/respond.js'
+import { createLog } from '../../src/operations/log.js'
+import { createServer, type ServerParts } from '../../src/server/server.js'
+import { createSqliteStore } from '../../src/storage/sqlite.js'
+import { lifetimes } from '../../src/storage/store.js'
+import { echo } from '../channels/echo.js'
+
+export const secret = 'a secret of at least thirty-two bytes'
+export const safetyLine = 'Sorry, something went wrong. In an emergency call 999.'
+
+export interface ClinicOptions {
+  respond?: Respond
+  app?: AppSettings
+  folder?: string
+  server?: Partial<ServerParts>
+}
+
+/** The whole transport on a free port, over a real SQLite file, with a core that echoes. `time.ahead` moves the clock. */
+export async function openClinic({ respond = echo, app, folder: given, server: wanted = {} }: ClinicOptions = {}) {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'clinic-'))
+  const time = { ahead: 0 }
+  const logged: string[] = []
+  const log = createLog('debug', { write: line => void logged.push(line) })
+  const clock = () => Date.now() + time.ahead
+  const keep = lifetimes(60)
+  const store = createSqliteStore(join(folder, 'clinic.db'), keep)
+  const bot = createBot({ respond, store, log, clock, safetyLine })
+  const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
+  const server = createServer({
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://127.0.0.1:3978',
+    allowedOrigins: [],
+    trustProxy: 0,
+    directLine,
+    cloud: createCloudEndpoint({ bot, log, app: app ?? null }),
+    pages: {
+      home: () => '<title>home</title>',
+      faq: () => '<title>faq</title>',
+      article: slug => (slug === 'massage' ? '<title>massage</title>' : undefined),
+      notFound: () => '<title>not found</title>'
+    },
+    isReady: async () => (await store.read('none', clock())) === undefined,
+    clock,
+    log,
+    ...wanted
+  })
+  const { url } = await server.listen()
+
+  return {
+    url,
+    store,
+    time,
+    logged,
+    directLine,
+    folder,
+    async close() {
+      await server.close()
+      await store.close().catch(() => {})
+      if (!given) rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+export type Clinic = Awaited<ReturnType<typeof openClinic>>
+
+/** One call with a JSON body; `as` is the bearer. */
+export async function call(clinic: Clinic, method: string, path: string, { as, body, headers }: CallOptions = {}) {
+  const response = await fetch(clinic.url + path, {
+    method,
+    headers: {
+      ...(as ? { authorization: `Bearer ${as}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) })
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text.startsWith('{') ? JSON.parse(text) : undefined
+  }
+}
+
+interface CallOptions {
+  as?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** A page that has its token and has started its conversation. */
+export async function openPage(clinic: Clinic) {
+  const { json } = await call(clinic, 'POST', '/token')
+  const started = await call(clinic, 'POST', '/v3/directline/conversations', { as: json.token })
+  const id: string = json.conversationId
+  const at = `/v3/directline/conversations/${id}`
+  return {
+    id,
+    at,
+    token: json.token as string,
+    user: json.userId as string,
+    started,
+    say: (text: string, extra: object = {}) =>
+      call(clinic, 'POST', `${at}/activities`, {
+        as: json.token,
+        body: { type: 'message', from: { id: 'me' }, text, ...extra }
+      }),
+    read: (watermark = '') => call(clinic, 'GET', `${at}/activities?watermark=${watermark}`, { as: json.token })
+  }
+}
