@@ -1,6 +1,6 @@
 import type { Article } from '../../domain/article.js'
 import type { Entry } from '../../domain/entry.js'
-import { renderBlocks, renderInline } from './blocks.js'
+import { renderBlocks } from './blocks.js'
 import { escapeHtml } from './escape.js'
 import { illustration } from './illustration.js'
 import { type PageContext, renderBooking, renderLayout } from './layout.js'
@@ -17,11 +17,12 @@ function renderSuggestion({ id, question }: Pick<Entry, 'id' | 'question'>): str
 }
 
 function renderTeaser({ slug, title, sections }: Article, read: string): string {
-  return `<section class="teaser"><div class="narrow prose">
+  return `<section class="teaser"><div class="wide">
 <h2>${escapeHtml(title)}</h2>
+<div class="prose">
 ${renderBlocks((sections[0]?.blocks ?? []).slice(0, 2))}
 <p><a class="button quiet" href="/articles/${escapeHtml(slug)}">${escapeHtml(read)}</a></p>
-</div></section>`
+</div></div></section>`
 }
 
 /** A demo page of a clinic's site: what the article and the clinic's file say, and nothing invented. */
@@ -42,7 +43,6 @@ ${illustration}
 <ul>${suggestions.map(renderSuggestion).join('')}</ul>
 <p><a href="/faq">${escapeHtml(say(messages, 'article-back'))}</a></p>
 </div></section>
-${articles.map(article => renderTeaser(article, `Read the article`)).join('\n')}
-<section class="care"><div class="narrow"><h2>If something feels wrong</h2><p>${renderInline(say(messages, 'safety'))}</p></div></section>`
+${articles.map(article => renderTeaser(article, 'Read the article')).join('\n')}`
   return renderLayout({ ...page, title: 'Lower back pain and massage', main, current: '/' })
 }

@@ -1,5 +1,5 @@
 import { Connection, type Status } from './connection.js'
-import { directLine } from './direct-line.js'
+import { directLine, Refused } from './direct-line.js'
 import { advance, type Log, type LogEvent } from './log.js'
 import { savedIn } from './saved.js'
 import { loadSettings, type Settings } from './settings.js'
@@ -25,6 +25,7 @@ export class Chat {
     this.#connection = this.#connect()
     this.loadSettings()
     addEventListener('online', () => this.#connection.networkChanged())
+    document.addEventListener('visibilitychange', () => document.hidden || this.#connection.wake())
     addEventListener('offline', () => {
       this.#set({ status: 'offline' })
       this.#connection.networkChanged()
@@ -73,7 +74,7 @@ export class Chat {
   #deliver(key: string, text: string): void {
     this.#connection.send(text, key).then(
       id => this.#log({ kind: 'stored', key, id }),
-      () => this.#log({ kind: 'failed', key })
+      error => this.#log({ kind: 'failed', key, said: error instanceof Refused ? error.said : null })
     )
   }
 

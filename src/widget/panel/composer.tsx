@@ -1,10 +1,18 @@
+import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Say } from './settings.js'
 
 const limit = 4000
 
+interface ComposerProps {
+  say: Say
+  onSend: (text: string) => void
+  /** Stands beside the label. */
+  children: ComponentChildren
+}
+
 /** The box to type in. A text that is too long is not cut, it is counted: nobody loses words without being told. */
-export function Composer({ say, onSend }: { say: Say; onSend: (text: string) => void }) {
+export function Composer({ say, onSend, children }: ComposerProps) {
   const [text, setText] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
   const over = text.trim().length - limit
@@ -26,7 +34,10 @@ export function Composer({ say, onSend }: { say: Say; onSend: (text: string) => 
         send()
       }}
     >
-      <label for="ask-input">{say('input')}</label>
+      <div class="above">
+        <label for="ask-input">{say('input')}</label>
+        {children}
+      </div>
       {over > 0 && (
         <p class="too-long" id="ask-too-long" role="alert">
           {say('too-long', { count: String(over) })}

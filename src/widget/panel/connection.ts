@@ -19,6 +19,8 @@ interface Parts {
 const pingEvery = 20_000
 // An answer that has not come by the socket after this long is asked for: a half-dead socket tells nobody.
 const answerDue = 5_000
+// A second tab took the stream: two that fight over it would both lose. This one waits until somebody looks at it.
+const openedElsewhere = 4001
 const isStatus = (error: unknown, status: number) => error instanceof Refused && error.status === status
 
 /**
@@ -32,7 +34,7 @@ export class Connection {
   #renewing: Promise<Ticket> | null = null
   #socket: WebSocket | null = null
   #running = false
-  #wake = () => {}
+  #endPause = () => {}
   #begun: Promise<void>
   #setBegun = () => {}
 
@@ -45,24 +47,30 @@ export class Connection {
 
   /** Starts, or goes on at once when it was waiting to try again. */
   start(): void {
-    if (this.#running) this.#wake()
+    if (this.#running) this.wake()
     else void this.#run()
+  }
+
+  /** Tries now instead of later. */
+  wake(): void {
+    this.#endPause()
   }
 
   stop(): void {
     this.#running = false
     this.#socket?.close()
-    this.#wake()
+    this.wake()
   }
 
   /** The network went or came: drop the socket that may be dead, and look again. */
   networkChanged(): void {
     this.#socket?.close()
-    this.#wake()
+    this.wake()
   }
 
   /** Resolves with the server's id once the message is stored; safe to repeat with the same clientId. */
   async send(text: string, clientId: string): Promise<string> {
+    this.wake()
     await this.#inTime(this.#begun)
     for (let attempt = 1; ; attempt++) {
       try {
@@ -72,7 +80,8 @@ export class Connection {
       } catch (error) {
         if (isStatus(error, 404)) this.#end()
         if (attempt === 2 || this.#parts.isOffline() || isStatus(error, 404)) throw error
-        await this.#pause(error instanceof Refused ? Math.min(error.retryAfter, 20) * 1000 : 1000, false)
+        const seconds = error instanceof Refused ? Math.min(error.retryAfter, 20) : 1
+        await new Promise(resolve => setTimeout(resolve, seconds * 1000))
       }
     }
   }
@@ -88,7 +97,11 @@ export class Connection {
         failures = 0
         if (!this.#running) return
         this.#parts.onStatus('online')
-        const heard = streamUrl ? await this.#listen(streamUrl) : false
+        const { heard, elsewhere } = streamUrl ? await this.#listen(streamUrl) : { heard: false, elsewhere: false }
+        if (elsewhere) {
+          await this.#pause(null)
+          continue
+        }
         deafSockets = heard ? 0 : deafSockets + 1
         if (heard && this.#running) this.#parts.onStatus(this.#parts.isOffline() ? 'offline' : 'connecting')
       } catch (error) {
@@ -99,7 +112,7 @@ export class Connection {
       if (!this.#running) return
       const delay = Math.min(500 * 2 ** failures, this.#parts.slowest ?? 10_000)
       // Spread out, so that a restarted server does not meet all its visitors in one moment.
-      await this.#pause(delay * (0.75 + Math.random() / 2), true)
+      await this.#pause(delay * (0.75 + Math.random() / 2))
     }
   }
 
@@ -143,8 +156,8 @@ export class Connection {
     if (this.#ticket) this.#deliver(await this.#withTicket(ticket => this.#parts.api.since(ticket, this.#watermark)))
   }
 
-  /** Resolves when the socket has closed: true when it had opened. */
-  #listen(url: string): Promise<boolean> {
+  /** Resolves when the socket has closed: `heard` when it had opened. */
+  #listen(url: string): Promise<{ heard: boolean; elsewhere: boolean }> {
     return new Promise(resolve => {
       const socket = this.#parts.openSocket(url)
       this.#socket = socket
@@ -159,10 +172,10 @@ export class Connection {
           this.#deliver(JSON.parse(data) as Batch)
         } catch {}
       }
-      socket.onclose = () => {
+      socket.onclose = ({ code }) => {
         clearInterval(ping)
         this.#socket = null
-        resolve(opened)
+        resolve({ heard: opened, elsewhere: code === openedElsewhere })
       }
     })
   }
@@ -203,14 +216,13 @@ export class Connection {
     this.#parts.onStatus('ended')
   }
 
-  #pause(milliseconds: number, wakeable: boolean): Promise<void> {
+  /** Waits, at most until `wake`; null: until then. */
+  #pause(milliseconds: number | null): Promise<void> {
     return new Promise(resolve => {
-      const timer = setTimeout(resolve, milliseconds)
-      if (wakeable) {
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
+      const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds)
+      this.#endPause = () => {
+        clearTimeout(timer)
+        resolve()
       }
     })
   }

@@ -9,7 +9,9 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     /** Seconds, of a 429. */
-    readonly retryAfter: number
+    readonly retryAfter: number,
+    /** What the server wants to be said, of a 503: the safety line. */
+    readonly said: string | null = null
   ) {
     super(`refused: ${status}`)
   }
@@ -33,6 +35,17 @@ export interface DirectLine {
 
 // A phone between two masts can hold a request open for minutes; the visitor should hear of it sooner.
 const patience = 15_000
+const locale = 'en-GB'
+
+async function refusal(response: Response): Promise<Refused> {
+  const body = (await response.json().catch(() => null)) as { error?: { message?: unknown } } | null
+  const message = response.status === 503 ? body?.error?.message : null
+  return new Refused(
+    response.status,
+    Number(response.headers.get('retry-after')) || 0,
+    typeof message === 'string' ? message : null
+  )
+}
 
 export function directLine(server: string, fetch: typeof globalThis.fetch): DirectLine {
   async function call<T>(path: string, token?: string, body?: unknown): Promise<T> {
@@ -49,7 +62,7 @@ export function directLine(server: string, fetch: typeof globalThis.fetch): Dire
         credentials: 'omit',
         signal: abort.signal
       })
-      if (!response.ok) throw new Refused(response.status, Number(response.headers.get('retry-after')) || 0)
+      if (!response.ok) throw await refusal(response)
       return (await response.json()) as T
     } finally {
       clearTimeout(timer)
@@ -60,7 +73,7 @@ export function directLine(server: string, fetch: typeof globalThis.fetch): Dire
   const from = (watermark: string) => `?watermark=${encodeURIComponent(watermark)}`
   return {
     ticket: old => call('token', undefined, old ?? {}),
-    begin: ({ token }) => call('v3/directline/conversations', token, {}),
+    begin: ({ token }) => call('v3/directline/conversations', token, { locale }),
     resume: (ticket, watermark) => call(conversation(ticket) + from(watermark), ticket.token),
     since: (ticket, watermark) => call(`${conversation(ticket)}/activities${from(watermark)}`, ticket.token),
     post: (ticket, text, clientActivityID) =>
@@ -68,7 +81,7 @@ export function directLine(server: string, fetch: typeof globalThis.fetch): Dire
         type: 'message',
         text,
         from: { id: 'visitor' },
-        locale: 'en-GB',
+        locale,
         channelData: { clientActivityID }
       })
   }

@@ -11,7 +11,8 @@ export type Log = readonly Line[]
 export type LogEvent =
   | { kind: 'typed'; key: string; text: string }
   | { kind: 'stored'; key: string; id: string }
-  | { kind: 'failed'; key: string }
+  /** `said`: what the server says instead of an answer (the safety line). */
+  | { kind: 'failed'; key: string; said?: string | null }
   | { kind: 'again'; key: string }
   | { kind: 'received'; messages: Received[] }
 
@@ -30,6 +31,16 @@ function receive(log: Log, message: Received): Log {
   return [...log, { kind: 'own', key: clientId ?? id, id, text, state: 'sent' }]
 }
 
+const saidKey = (key: string) => `${key} said`
+
+function fail(log: Log, key: string, said: string | null): Log {
+  // An echo may have told us already that the server has it, and only the answer to the POST was lost.
+  if (log.some(line => line.key === key && line.id !== null)) return log
+  const failed = change(log, key, 'failed')
+  if (!said) return failed
+  return [...failed, { kind: 'reply', key: saidKey(key), id: saidKey(key), text: said, reply: null, actions: [] }]
+}
+
 /** The log after an event. */
 export function advance(log: Log, event: LogEvent): Log {
   switch (event.kind) {
@@ -38,10 +49,13 @@ export function advance(log: Log, event: LogEvent): Log {
     case 'stored':
       return change(log, event.key, 'sent', event.id)
     case 'failed':
-      // An echo may have told us already that the server has it, and only the answer to the POST was lost.
-      return log.some(line => line.key === event.key && line.id !== null) ? log : change(log, event.key, 'failed')
+      return fail(log, event.key, event.said ?? null)
     case 'again':
-      return change(log, event.key, 'sending')
+      return change(
+        log.filter(line => line.key !== saidKey(event.key)),
+        event.key,
+        'sending'
+      )
     case 'received':
       return event.messages.reduce(receive, log)
   }

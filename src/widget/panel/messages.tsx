@@ -13,10 +13,11 @@ import type { Say, Settings } from './settings.js'
 function scrollToNews(area: HTMLElement): void {
   const lines = area.querySelectorAll<HTMLElement>('.own, .reply')
   const last = lines[lines.length - 1]
-  if (!last) return
+  // The welcome alone is already where it should be.
+  if (!last || lines.length === 1) return
   const question = lines[lines.length - 2]
   const top = last.matches('.with-card') || !question?.matches('.own') ? last : question
-  area.scrollTop += top.getBoundingClientRect().top - area.getBoundingClientRect().top - 12
+  area.scrollTop += top.getBoundingClientRect().top - area.getBoundingClientRect().top - 20
 }
 
 /** The conversation, then what can be asked next. Only the conversation is a live region: each answer is read out once. */

@@ -94,8 +94,9 @@ export function Panel({ chat, base, fallback, inline, isOpen, onClose }: PanelPr
           </p>
           <Messages chat={chat} settings={settings} say={say} base={base} />
           <StatusLine chat={chat} say={say} />
-          <Composer say={say} onSend={text => chat.send(text)} />
-          <Contact settings={settings} say={say} base={base} />
+          <Composer say={say} onSend={text => chat.send(text)}>
+            <Contact settings={settings} say={say} base={base} />
+          </Composer>
         </>
       )}
       {settings === 'failed' && <Unavailable fallback={fallback} onRetry={() => chat.loadSettings()} />}
