@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, TurnContext } from 'botbuilder'
+import { type Activity, ActivityTypes, type Entity, TurnContext } from 'botbuilder'
 import type { Turn } from '../domain/turn.js'
 
 /**
@@ -19,12 +19,19 @@ export function readTurn(activity: Activity): Turn | undefined {
   }
 }
 
-/** The text without "<at>Ask the Clinic</at>". botbuilder writes into the activity that it is given, so it gets a copy. */
+/**
+ * The text without "<at>Ask the Clinic</at>". botbuilder writes into the activity that it is given and fails on a
+ * mention of nobody, so it gets a copy with whole mentions only.
+ */
 function readText(activity: Activity): string {
-  if (!activity.text) return ''
-  if (!activity.entities?.length || !activity.recipient) return activity.text.trim()
-  return (TurnContext.removeRecipientMention({ ...activity }) ?? '').trim()
+  const { text, recipient } = activity
+  const mentions = (activity.entities ?? []).filter(isMention)
+  if (!text || mentions.length === 0 || !recipient) return text?.trim() ?? ''
+  return TurnContext.removeRecipientMention({ ...activity, entities: mentions }).trim()
 }
+
+const isMention = (entity: Entity) =>
+  entity.type === 'mention' && typeof entity.text === 'string' && typeof entity.mentioned?.id === 'string'
 
 const somebodyCame = (activity: Activity) =>
   (activity.membersAdded ?? []).some(member => member.id !== activity.recipient?.id)

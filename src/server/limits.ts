@@ -69,10 +69,18 @@ export function readAddress(request: IncomingMessage, proxies: number): string {
   return forwarded.at(-proxies) ?? direct
 }
 
-/** A packed body is never needed here, and unpacking one has killed processes and filled memories. */
-export const isPacked = (request: IncomingMessage): boolean => {
+/** What would break the process further in, judged by the headers alone. */
+export function refuseUnread(request: IncomingMessage): Refusal | undefined {
+  // A packed body is never needed here; unpacking a broken one kills the process, a bomb fills its memory.
   const encoding = request.headers['content-encoding']
-  return encoding !== undefined && encoding.trim().toLowerCase() !== 'identity'
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
+    return new Refusal(415, 'UnsupportedEncoding', 'Send the body as it is: packed bodies are not read here.')
+  }
+  // restify's router makes a URL of these two outside of any try: "Host: a b" would end the process.
+  if (!request.url?.startsWith('/') || !URL.canParse(`http://${request.headers.host || 'localhost'}${request.url}`)) {
+    return new Refusal(400, 'BadRequest', 'This address cannot be read.')
+  }
+  return undefined
 }
 
 /** Milliseconds. A slow sender may not hold a connection for ever. */

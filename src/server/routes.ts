@@ -86,11 +86,6 @@ export function addRoutes(server: Server, parts: RouteParts): void {
     sendJson(response, 200, await directLine.post(request.headers.authorization, id, await readJson(request)))
   })
   post(`${conversations}/:id/upload`, request => directLine.upload(request.headers.authorization, request.params.id))
-
-  server.opts(
-    '/*',
-    guard((_, response) => sendNothing(response, 204))
-  )
 }
 
 const readQuery = (request: Request, name: string): string | undefined =>

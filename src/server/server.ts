@@ -4,9 +4,9 @@ import type { CloudEndpoint } from '../channels/cloud.js'
 import type { DirectLine } from '../channels/directline/direct-line.js'
 import { Refusal } from '../channels/refusal.js'
 import { createLog, describeError, type Log } from '../operations/log.js'
-import { sendError, sendHtml } from './answers.js'
+import { sendError, sendHtml, sendNothing } from './answers.js'
 import { setSecurityHeaders } from './headers.js'
-import { createLimiter, defaultRates, isPacked, type Rates, readAddress, TooMany, timeLimits } from './limits.js'
+import { createLimiter, defaultRates, type Rates, readAddress, refuseUnread, TooMany, timeLimits } from './limits.js'
 import { createOrigins } from './origins.js'
 import { addRoutes, type Guard } from './routes.js'
 import { acceptSockets } from './sockets.js'
@@ -62,9 +62,10 @@ export function createServer(parts: ServerParts): RunningServer {
   server.pre((request: Request, response: Response, next) => {
     setSecurityHeaders(response, origins.host(request), parts.publicUrl.startsWith('https:'))
     if (!request.url?.startsWith('/widget/')) origins.open(request, response)
-    if (!isPacked(request)) return next()
-    response.header('Connection', 'close')
-    sendError(response, 415, 'UnsupportedEncoding', 'Send the body as it is: packed bodies are not read here.')
+    const refused = refuseUnread(request)
+    if (refused) refuse(response, refused)
+    else if (request.method === 'OPTIONS') sendNothing(response, 204)
+    else return next()
     return next(false)
   })
 

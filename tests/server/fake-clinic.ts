@@ -8,7 +8,7 @@ import type { Respond } from '../../src/domain/respond.js'
 import { createLog } from '../../src/operations/log.js'
 import { createServer, type ServerParts } from '../../src/server/server.js'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
-import { lifetimes } from '../../src/storage/store.js'
+import { lifetimes, type Store } from '../../src/storage/store.js'
 import { echo } from '../channels/echo.js'
 
 export const secret = 'a secret of at least thirty-two bytes'
@@ -19,17 +19,27 @@ export interface ClinicOptions {
   app?: AppSettings
   folder?: string
   server?: Partial<ServerParts>
+  /** Turn to true and the store fails like a disk that is gone. */
+  fault?: { now: boolean }
 }
 
 /** The whole transport on a free port, over a real SQLite file, with a core that echoes. `time.ahead` moves the clock. */
-export async function openClinic({ respond = echo, app, folder: given, server: wanted = {} }: ClinicOptions = {}) {
+export async function openClinic({
+  respond = echo,
+  app,
+  folder: given,
+  server: wanted = {},
+  fault
+}: ClinicOptions = {}) {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'clinic-'))
   const time = { ahead: 0 }
   const logged: string[] = []
   const log = createLog('debug', { write: line => void logged.push(line) })
   const clock = () => Date.now() + time.ahead
   const keep = lifetimes(60)
-  const store = createSqliteStore(join(folder, 'clinic.db'), keep)
+  const store = fault
+    ? failing(createSqliteStore(join(folder, 'clinic.db'), keep), fault)
+    : createSqliteStore(join(folder, 'clinic.db'), keep)
   const bot = createBot({ respond, store, log, clock, safetyLine })
   const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
   const server = createServer({
@@ -66,6 +76,17 @@ export async function openClinic({ respond = echo, app, folder: given, server: w
       if (!given) rmSync(folder, { recursive: true, force: true })
     }
   }
+}
+
+/** A store that fails on demand: no disk can be pulled out of a test. */
+function failing(store: Store, fault: { now: boolean }): Store {
+  const orFail =
+    <Arguments extends unknown[], Result>(work: (...given: Arguments) => Promise<Result>) =>
+    async (...given: Arguments) => {
+      if (fault.now) throw new Error('database disk image is malformed')
+      return work(...given)
+    }
+  return { ...store, read: orFail(store.read), commit: orFail(store.commit), activities: orFail(store.activities) }
 }
 
 export type Clinic = Awaited<ReturnType<typeof openClinic>>

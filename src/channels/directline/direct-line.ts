@@ -1,25 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { type Activity, type ActivityHandler, ActivityTypes } from 'botbuilder'
-import { z } from 'zod'
-import type { Log } from '../../operations/log.js'
+import { type ActivityHandler, ActivityTypes } from 'botbuilder'
+import { describeError, type Log } from '../../operations/log.js'
 import type { Store } from '../../storage/store.js'
-import { type IncomingActivity, readIncoming } from '../incoming.js'
-import type { Recorder } from '../recorder.js'
+import { readIncoming } from '../incoming.js'
 import { Refusal } from '../refusal.js'
 import { DirectLineAdapter } from './adapter.js'
 import { type Caller, mayEnter, readCaller, refuseToken } from './caller.js'
+import { readClientId, readGreeting, readResumption } from './requests.js'
 import { createStreams, type StreamSocket } from './streams.js'
 import { createTokens, type TokenHolder } from './token.js'
-import {
-  activityId,
-  bot,
-  botActivity,
-  channelId,
-  readWatermark,
-  visitorActivity,
-  writeFrom,
-  writeGroup
-} from './wire.js'
+import { createTurns } from './turns.js'
+import { activityId, readWatermark, visitorActivity, writeGroup } from './wire.js'
 
 /** Seconds. A token can be had anew, a stream's address is used at once. */
 export const tokenLife = 1800
@@ -48,20 +39,26 @@ export interface ConversationAnswer extends Omit<TokenAnswer, 'userId'> {
   streamUrl: string
 }
 
-const TokenRequest = z.object({ conversationId: z.string().max(200).nullish(), token: z.string().max(2000).nullish() })
-const userId = z.string().min(1).max(200)
-const Greeting = z.object({ user: z.object({ id: userId.nullish() }).nullish(), locale: z.string().max(100).nullish() })
+/** The Authorization header as it was sent. */
+type Authorization = string | undefined
 
 /**
- * Direct Line 3.0 in our own process, without HTTP: `authorization` is the header as sent, `base` the ws(s) address of
- * this server as the caller sees it. Whatever is turned down is thrown as a `Refusal`.
+ * Direct Line 3.0 in our own process, without HTTP. `base` is the ws(s) address of this server as the caller sees it.
+ * Whatever is turned down is thrown as a `Refusal`.
  */
-export function createDirectLine(parts: DirectLineParts) {
-  const { store, clock, secret, log } = parts
+export function createDirectLine({ bot, store, log, clock, secret, safetyLine, retention }: DirectLineParts) {
   const tokens = createTokens(secret)
   const streams = createStreams({ store, clock, log })
   const adapter = new DirectLineAdapter({ store, streams, clock, log })
-  const callers = { secret, tokens, clock }
+  const turns = createTurns({ adapter, bot, streams, clock, safetyLine })
+
+  const read = (authorization: Authorization): Caller => readCaller({ secret, tokens, clock }, authorization)
+
+  function enter(authorization: Authorization, conversation: string): Caller {
+    const caller = read(authorization)
+    mayEnter(caller, conversation)
+    return caller
+  }
 
   const issue = ({ conversation, user }: TokenHolder): TokenAnswer => ({
     conversationId: conversation,
@@ -77,170 +74,123 @@ export function createDirectLine(parts: DirectLineParts) {
     return { conversationId, token, expires_in, streamUrl: `${address}?watermark=${after}&t=${ticket}` }
   }
 
-  async function mustExist(conversation: string): Promise<void> {
-    if (await store.read(conversation, clock())) return
-    throw new Refusal(404, 'ConversationEnded', 'This conversation has ended: start a new one.')
+  /** A store that fails is no fault of the caller's: an honest 503 that says what a visitor must know. */
+  async function withStore<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      log.error({ event: 'direct-line-failed', error: describeError(error) })
+      throw new Refusal(503, 'ServiceUnavailable', safetyLine)
+    }
   }
 
-  const enter = (authorization: string | undefined, conversation: string): Caller => {
-    const caller = readCaller(callers, authorization)
-    mayEnter(caller, conversation)
-    return caller
+  async function mustExist(conversation: string): Promise<void> {
+    if (!(await store.read(conversation, clock()))) throw ended()
   }
 
   /** The conversation in which a page may go on: it brings an authentic token of it, and it has not ended. */
   async function resumable(request: unknown): Promise<TokenHolder | undefined> {
-    const { data } = TokenRequest.safeParse(request ?? {})
-    if (!data?.token) return undefined
-    const verified = tokens.verify('conversation', data.token, clock(), parts.retention)
-    if (!('holder' in verified)) return undefined
+    const wanted = readResumption(request)
+    const verified = wanted && tokens.verify('conversation', wanted.token, clock(), retention)
+    if (!verified || !('holder' in verified)) return undefined
     const { holder } = verified
-    if (data.conversationId && data.conversationId !== holder.conversation) return undefined
+    if (wanted.conversationId && wanted.conversationId !== holder.conversation) return undefined
     return (await store.read(holder.conversation, clock())) ? holder : undefined
-  }
-
-  /** One turn through the bot; gives the first sequence number and whether it was a repetition. */
-  async function take(activity: Partial<Activity>, own: Partial<Activity>[], holder: TokenHolder, seen: string | null) {
-    const { conversation } = holder
-    let result: { outcome: 'done' | 'repeated'; first: number } | undefined
-    const recorder: Recorder = {
-      conversation,
-      seen,
-      write(answers, first) {
-        if (own.length > 0 && first === 1) throw new Error('The conversation was erased under the turn.')
-        const now = clock()
-        const replyToId = own.length > 0 ? { replyToId: activityId(conversation, first) } : {}
-        const dressed = answers.map(answer => ({ ...botActivity(answer, { conversation, now }), ...replyToId }))
-        return writeFrom(conversation, first, [...own, ...dressed])
-      },
-      committed(committed) {
-        result = committed
-      }
-    }
-    await adapter.process(activity, recorder, context => parts.bot.run(context))
-    if (!result) throw new Refusal(503, 'ServiceUnavailable', parts.safetyLine)
-    streams.ring(conversation)
-    return result
-  }
-
-  /** Begins the conversation: somebody has come, the bot welcomes. Only the first time: the arrival is a seen id. */
-  async function begin(holder: TokenHolder, locale: string): Promise<boolean> {
-    const arrival = {
-      type: ActivityTypes.ConversationUpdate,
-      channelId,
-      locale,
-      membersAdded: [{ id: holder.user, name: '' }],
-      from: { id: holder.user, name: '' },
-      recipient: { ...bot },
-      conversation: { id: holder.conversation } as Activity['conversation']
-    }
-    const { outcome } = await take(arrival, [], holder, 'arrival')
-    if (outcome === 'repeated') await mustExist(holder.conversation)
-    return outcome === 'done'
   }
 
   return {
     streams,
 
     /** For a page: a new conversation, or the one whose token it brings (expired ones too, within the retention). */
-    async issueToPage(request: unknown): Promise<TokenAnswer> {
-      return issue((await resumable(request)) ?? { conversation: newId(), user: `dl_${newId()}` })
+    issueToPage: (request: unknown): Promise<TokenAnswer> =>
+      withStore(async () => issue((await resumable(request)) ?? newHolder())),
+
+    /** For a server that holds the secret: a token for a new conversation of the user it names. */
+    generate(authorization: Authorization, request: unknown): TokenAnswer {
+      if (read(authorization).kind === 'secret') return issue(newHolder(readGreeting(request).user?.id))
+      throw new Refusal(403, 'NeedsSecret', 'Tokens are generated with the secret.')
     },
 
-    /** For a server that holds the secret: a token for a new conversation of the named user. */
-    generate(authorization: string | undefined, request: unknown): TokenAnswer {
-      if (readCaller(callers, authorization).kind !== 'secret') {
-        throw new Refusal(403, 'NeedsSecret', 'Tokens are generated with the secret.')
-      }
-      return issue({ conversation: newId(), user: readGreeting(request).user?.id ?? `dl_${newId()}` })
-    },
-
-    refresh(authorization: string | undefined): TokenAnswer {
-      const caller = readCaller(callers, authorization)
+    refresh(authorization: Authorization): TokenAnswer {
+      const caller = read(authorization)
       if (caller.kind === 'token') return issue(caller)
       throw new Refusal(400, 'BadArgument', 'A secret needs no refreshing: send a token.')
     },
 
     /** 201 and a welcome the first time, 200 after that. */
-    async start(authorization: string | undefined, request: unknown, base: string) {
-      const caller = readCaller(callers, authorization)
-      const { user, locale } = readGreeting(request)
-      const holder = caller.kind === 'token' ? caller : { conversation: newId(), user: user?.id ?? `dl_${newId()}` }
-      const fresh = await begin(holder, locale ?? 'en')
-      return { status: fresh ? 201 : 200, body: describe(holder, 0, base) }
-    },
+    start: (authorization: Authorization, request: unknown, base: string) =>
+      withStore(async () => {
+        const caller = read(authorization)
+        const { user, locale } = readGreeting(request)
+        const holder = caller.kind === 'token' ? caller : newHolder(user?.id)
+        const fresh = await turns.welcome(holder, locale || 'en')
+        if (!fresh) await mustExist(holder.conversation)
+        return { status: fresh ? 201 : 200, body: describe(holder, 0, base) }
+      }),
 
-    async reconnect(
-      authorization: string | undefined,
-      conversation: string,
-      watermark: string | undefined,
-      base: string
-    ) {
-      const caller = enter(authorization, conversation)
-      const after = readWatermark(watermark)
-      await mustExist(conversation)
-      return describe(caller.kind === 'token' ? caller : { conversation, user: `dl_${newId()}` }, after, base)
-    },
+    reconnect: (authorization: Authorization, conversation: string, watermark: string | undefined, base: string) =>
+      withStore(async () => {
+        const caller = enter(authorization, conversation)
+        const after = readWatermark(watermark)
+        await mustExist(conversation)
+        return describe(caller.kind === 'token' ? caller : { ...newHolder(), conversation }, after, base)
+      }),
 
     /** Takes what a visitor sends. Answers only when it is safely written, together with the reply. */
-    async post(authorization: string | undefined, conversation: string, body: unknown): Promise<{ id: string }> {
-      const caller = enter(authorization, conversation)
-      const incoming = readIncoming(body)
-      await mustExist(conversation)
-      const user = caller.kind === 'token' ? caller.user : (incoming.from?.id ?? `dl_${newId()}`)
-      const own = visitorActivity(incoming, { conversation, user, now: clock() })
-      const seen = readClientId(incoming)
-      const id = (first: number) => ({ id: activityId(conversation, first) })
+    post: (authorization: Authorization, conversation: string, body: unknown): Promise<{ id: string }> =>
+      withStore(async () => {
+        const caller = enter(authorization, conversation)
+        const incoming = readIncoming(body)
+        // When the store cannot be read the turn goes on all the same: the bot then says the safety line.
+        const known = await store.read(conversation, clock()).catch(() => 'unreadable')
+        if (!known) throw ended()
+        if (incoming.type === ActivityTypes.Typing) return { id: newId() }
 
-      if (incoming.type === ActivityTypes.Typing) return { id: newId() }
-      if (incoming.type !== ActivityTypes.Message && incoming.type !== ActivityTypes.MessageReaction) {
-        return id(await adapter.append(conversation, [own], seen))
-      }
-      const { first } = await take({ ...own, recipient: { ...bot } }, [own], { conversation, user }, seen)
-      return id(first)
-    },
+        const user = caller.kind === 'token' ? caller.user : (incoming.from?.id ?? newHolder().user)
+        const own = visitorActivity(incoming, { conversation, user, now: clock() })
+        const seen = readClientId(incoming)
+        const first = isTurn(incoming.type)
+          ? await turns.answer(own, conversation, seen)
+          : await adapter.append(conversation, [own], seen)
+        return { id: activityId(conversation, first) }
+      }),
 
     /** JSON text: `{activities, watermark}`. */
-    async list(
-      authorization: string | undefined,
-      conversation: string,
-      watermark: string | undefined
-    ): Promise<string> {
-      enter(authorization, conversation)
-      const after = readWatermark(watermark)
-      await mustExist(conversation)
-      return writeGroup(await store.activities(conversation, after, clock()), after)
-    },
+    list: (authorization: Authorization, conversation: string, watermark: string | undefined): Promise<string> =>
+      withStore(async () => {
+        enter(authorization, conversation)
+        const after = readWatermark(watermark)
+        await mustExist(conversation)
+        return writeGroup(await store.activities(conversation, after, clock()), after)
+      }),
 
-    upload(authorization: string | undefined, conversation: string): never {
+    upload(authorization: Authorization, conversation: string): never {
       enter(authorization, conversation)
       throw new Refusal(415, 'NotSupported', 'Files cannot be sent here: please write your question.')
     },
 
     /** Whether a stream may be opened; throws before any socket is. */
-    async admitStream(conversation: string, ticket: string | undefined, watermark: string | undefined) {
-      const verified = tokens.verify('stream', ticket ?? '', clock())
-      if (!('holder' in verified)) throw refuseToken(verified.refused)
-      mayEnter({ kind: 'token', ...verified.holder }, conversation)
-      const after = readWatermark(watermark)
-      await mustExist(conversation)
-      return { open: (socket: StreamSocket) => streams.open(conversation, after, socket) }
-    }
+    admitStream: (conversation: string, ticket: string | undefined, watermark: string | undefined) =>
+      withStore(async () => {
+        const verified = tokens.verify('stream', ticket ?? '', clock())
+        if (!('holder' in verified)) throw refuseToken(verified.refused)
+        mayEnter({ kind: 'token', ...verified.holder }, conversation)
+        const after = readWatermark(watermark)
+        await mustExist(conversation)
+        return { open: (socket: StreamSocket) => streams.open(conversation, after, socket) }
+      })
   }
 }
 
 export type DirectLine = ReturnType<typeof createDirectLine>
 
+/** What else a page sends, such as events, is kept and shown but not answered. */
+const isTurn = (type: string) => type === ActivityTypes.Message || type === ActivityTypes.MessageReaction
+
+const ended = () => new Refusal(404, 'ConversationEnded', 'This conversation has ended: start a new one.')
+
 const newId = () => randomBytes(16).toString('base64url')
 
-/** Clients name what they send so that a retry is known; Web Chat does it in channelData. */
-function readClientId(incoming: IncomingActivity): string | null {
-  const named = incoming.channelData?.clientActivityID
-  return typeof named === 'string' && named ? named : incoming.id || null
-}
-
-function readGreeting(request: unknown): z.infer<typeof Greeting> {
-  const parsed = Greeting.safeParse(request ?? {})
-  if (parsed.success) return parsed.data
-  throw new Refusal(400, 'BadArgument', 'Send nothing, or {"user": {"id": "..."}, "locale": "en"}.')
-}
+/** Direct Line's own user ids begin with "dl_". */
+const newHolder = (user?: string | null): TokenHolder => ({ conversation: newId(), user: user || `dl_${newId()}` })

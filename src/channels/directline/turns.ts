@@ -1,0 +1,78 @@
+import { type Activity, type ActivityHandler, ActivityTypes } from 'botbuilder'
+import type { Committed } from '../../storage/store.js'
+import type { Recorder } from '../recorder.js'
+import { Refusal } from '../refusal.js'
+import type { DirectLineAdapter } from './adapter.js'
+import type { Streams } from './streams.js'
+import type { TokenHolder } from './token.js'
+import { activityId, bot as botAccount, botActivity, channelId, writeFrom } from './wire.js'
+
+export interface TurnParts {
+  adapter: DirectLineAdapter
+  bot: ActivityHandler
+  streams: Streams
+  clock: () => number
+  safetyLine: string
+}
+
+type Taken = Exclude<Committed, { outcome: 'stale' }>
+
+/** The seen id of every conversation's beginning: so it begins once, however many calls ask for it. */
+const arrivalId = 'arrival'
+
+/** Takes turns through the bot, each one commit, and rings for the page. */
+export function createTurns({ adapter, bot, streams, clock, safetyLine }: TurnParts) {
+  async function take(activity: Partial<Activity>, recorder: Omit<Recorder, 'committed'>): Promise<Taken> {
+    let taken: Taken | undefined
+    const committed = (outcome: Taken) => {
+      taken = outcome
+    }
+    await adapter.process({ ...activity, recipient: { ...botAccount } }, { ...recorder, committed }, context =>
+      bot.run(context)
+    )
+    // The bot has said the safety line to an open stream; this says it to a page that only asks.
+    if (!taken) throw new Refusal(503, 'ServiceUnavailable', safetyLine)
+    streams.ring(recorder.conversation)
+    return taken
+  }
+
+  return {
+    /** What a visitor sent and what we answer, written together. Gives the sequence number of the former. */
+    async answer(own: Partial<Activity>, conversation: string, seen: string | null): Promise<number> {
+      const { first } = await take(own, {
+        conversation,
+        seen,
+        write(answers, first) {
+          if (first === 1) throw new Error('The conversation was erased under the turn.')
+          const replyToId = activityId(conversation, first)
+          const dressed = answers.map(answer => ({ ...botActivity(answer, { conversation, now: clock() }), replyToId }))
+          return writeFrom(conversation, first, [own, ...dressed])
+        }
+      })
+      return first
+    },
+
+    /** Somebody has come: the bot welcomes. Says whether that was for the first time. */
+    async welcome({ conversation, user }: TokenHolder, locale: string): Promise<boolean> {
+      const arrival: Partial<Activity> = {
+        type: ActivityTypes.ConversationUpdate,
+        channelId,
+        locale,
+        membersAdded: [{ id: user, name: '' }],
+        from: { id: user, name: '' },
+        conversation: { id: conversation } as Activity['conversation']
+      }
+      const { outcome } = await take(arrival, {
+        conversation,
+        seen: arrivalId,
+        write: (answers, first) =>
+          writeFrom(
+            conversation,
+            first,
+            answers.map(answer => botActivity(answer, { conversation, now: clock() }))
+          )
+      })
+      return outcome === 'done'
+    }
+  }
+}
