@@ -4,7 +4,8 @@ import { findChromium } from '../../scripts/install-chromium.mjs'
 /** Opens the Chromium of this machine, quiet: without its own traffic the tests see only ours. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
-  if (!executablePath) throw new Error('No Chromium: run `node scripts/install-chromium.mjs` first, or set CHROMIUM to its path.')
+  if (!executablePath)
+    throw new Error('No Chromium: run `node scripts/install-chromium.mjs` first, or set CHROMIUM to its path.')
   return chromium.launch({
     executablePath,
     args: [

@@ -31,7 +31,7 @@ function renderEntry(page: Faq, entry: Entry): string {
 <h3 id="${escapeHtml(entry.id)}-question">${escapeHtml(entry.question)}</h3>
 ${renderBlocks(entry.passage.blocks)}
 <p class="source">${own ? `<a href="/articles/${escapeHtml(article)}#${escapeHtml(anchor)}">${escapeHtml(source)}</a>` : escapeHtml(source)}</p>
-${entry.booking === 'offer' ? `<p>${renderBooking(page, page.messages.answer.book)}</p>` : ''}
+${entry.booking === 'offer' ? `<p class="source">${renderBooking(page, page.messages.answer.book, 'booking')}</p>` : ''}
 </article>`
 }
 

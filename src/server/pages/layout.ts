@@ -21,9 +21,13 @@ interface Layout extends PageContext {
 }
 
 /** The link that leads to booking; it leaves our site, so it opens in a new tab and tells nobody where from. */
-export function renderBooking({ clinic, messages }: PageContext, label = messages.book.button): string {
+export function renderBooking(
+  { clinic, messages }: PageContext,
+  label = messages.book.button,
+  look = 'button'
+): string {
   const words = fill(label, { provider: clinic.booking.provider, clinic: clinic.name })
-  return `<a class="button" href="${escapeHtml(clinic.booking.url)}" target="_blank" rel="noopener noreferrer">${escapeHtml(words)}</a>`
+  return `<a class="${look}" href="${escapeHtml(clinic.booking.url)}" target="_blank" rel="noopener noreferrer">${escapeHtml(words)}</a>`
 }
 
 function renderNavigation({ clinic, messages, current }: Layout): string {

@@ -19,6 +19,8 @@ interface Parts {
 const pingEvery = 20_000
 // An answer that has not come by the socket after this long is asked for: a half-dead socket tells nobody.
 const answerDue = 5_000
+// After so many sockets that never opened (a proxy, a policy of the page) we poll, and try one again now and then.
+const patienceWithSockets = 3
 // A second tab took the stream: two that fight over it would both lose. This one waits until somebody looks at it.
 const openedElsewhere = 4001
 const isStatus = (error: unknown, status: number) => error instanceof Refused && error.status === status
@@ -32,6 +34,7 @@ export class Connection {
   #ticket: Ticket | null = null
   #watermark = ''
   #renewing: Promise<Ticket> | null = null
+  /** Open, or null. */
   #socket: WebSocket | null = null
   #running = false
   #endPause = () => {}
@@ -75,7 +78,7 @@ export class Connection {
     for (let attempt = 1; ; attempt++) {
       try {
         const { id } = await this.#withTicket(ticket => this.#parts.api.post(ticket, text, clientId))
-        setTimeout(() => this.#catchUp().catch(() => {}), answerDue)
+        setTimeout(() => this.#catchUp().catch(() => {}), this.#socket ? answerDue : 0)
         return id
       } catch (error) {
         if (isStatus(error, 404)) this.#end()
@@ -97,7 +100,9 @@ export class Connection {
         failures = 0
         if (!this.#running) return
         this.#parts.onStatus('online')
-        const { heard, elsewhere } = streamUrl ? await this.#listen(streamUrl) : { heard: false, elsewhere: false }
+        // A browser may throw where the page's policy forbids the socket; others close it.
+        const deaf = { heard: false, elsewhere: false }
+        const { heard, elsewhere } = streamUrl ? await this.#listen(streamUrl).catch(() => deaf) : deaf
         if (elsewhere) {
           await this.#pause(null)
           continue
@@ -110,7 +115,9 @@ export class Connection {
         this.#parts.onStatus(this.#parts.isOffline() ? 'offline' : 'connecting')
       }
       if (!this.#running) return
-      const delay = Math.min(500 * 2 ** failures, this.#parts.slowest ?? 10_000)
+      const slowest = this.#parts.slowest ?? 10_000
+      const delay =
+        failures === 0 && deafSockets >= patienceWithSockets ? slowest : Math.min(500 * 2 ** failures, slowest)
       // Spread out, so that a restarted server does not meet all its visitors in one moment.
       await this.#pause(delay * (0.75 + Math.random() / 2))
     }
@@ -123,7 +130,7 @@ export class Connection {
       if (streamUrl) return streamUrl
     }
     await this.#catchUp()
-    if (deafSockets >= 3 && deafSockets % 20 !== 0) return null
+    if (deafSockets >= patienceWithSockets && deafSockets % 20 !== 0) return null
     return (await this.#withTicket(ticket => this.#parts.api.resume(ticket, this.#watermark))).streamUrl
   }
 
@@ -160,11 +167,12 @@ export class Connection {
   #listen(url: string): Promise<{ heard: boolean; elsewhere: boolean }> {
     return new Promise(resolve => {
       const socket = this.#parts.openSocket(url)
-      this.#socket = socket
       let opened = false
       const ping = setInterval(() => opened && socket.send(''), pingEvery)
       socket.onopen = () => {
         opened = true
+        if (this.#running) this.#socket = socket
+        else socket.close()
       }
       socket.onmessage = ({ data }: MessageEvent<unknown>) => {
         if (typeof data !== 'string' || data === '') return

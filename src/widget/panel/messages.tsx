@@ -17,7 +17,9 @@ function scrollToNews(area: HTMLElement): void {
   if (!last || lines.length === 1) return
   const question = lines[lines.length - 2]
   const top = last.matches('.with-card') || !question?.matches('.own') ? last : question
-  area.scrollTop += top.getBoundingClientRect().top - area.getBoundingClientRect().top - 20
+  // On the lowest screens the whole panel scrolls, see panel.css.
+  const scroller = getComputedStyle(area).overflowY === 'visible' ? (area.parentElement ?? area) : area
+  scroller.scrollTop += top.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 20
 }
 
 /** The conversation, then what can be asked next. Only the conversation is a live region: each answer is read out once. */
