@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
 import { newConversation } from '../domain/conversation.js'
 import type { Outcome, Respond } from '../domain/respond.js'
@@ -78,7 +79,11 @@ async function takeTurn(parts: BotParts, context: TurnContext, turn: Turn): Prom
       journal: outcome && turn.kind === 'message' ? journalRow(outcome.trace) : null,
       now: clock()
     })
-    if (committed.outcome === 'stale') continue
+    if (committed.outcome === 'stale') {
+      // Without chance two replicas can go in step for ever, the same one always a moment too late.
+      await wait(Math.random() * 5 * attempt)
+      continue
+    }
     recorder?.committed(committed)
     if (committed.outcome === 'done') {
       logTurn(log, context.activity, outcome, clock() - began)

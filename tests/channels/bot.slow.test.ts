@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Activity, TestAdapter } from 'botbuilder'
+import { afterAll, expect, test } from 'vitest'
+import { createBot } from '../../src/channels/bot.js'
+import type { Respond } from '../../src/domain/respond.js'
+import { createLog } from '../../src/operations/log.js'
+import { createSqliteStore } from '../../src/storage/sqlite.js'
+import type { Store } from '../../src/storage/store.js'
+import { testLifetimes } from '../storage/writing.js'
+import { echo } from './echo.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'bot-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+
+const safetyLine = 'Call 999 in an emergency.'
+const now = Date.UTC(2026, 0, 5, 9)
+
+/** A bot on botbuilder's own test adapter, over a real SQLite file. */
+function openBot({ respond = echo, wrap = (store: Store) => store, channelId = 'msteams' } = {}) {
+  const logged: string[] = []
+  const log = createLog('debug', { write: line => void logged.push(line) })
+  const file = join(folder, `${++files}.db`)
+  const store = createSqliteStore(file, testLifetimes)
+  const bot = createBot({ respond, store: wrap(store), log, clock: () => now, safetyLine })
+  const adapter = new TestAdapter(context => bot.run(context), { channelId })
+  const say = async (activity: Partial<Activity> | string) => {
+    const before = adapter.activeQueue.length
+    await adapter.receiveActivity(activity)
+    return adapter.activeQueue.slice(before).map(({ text }) => text)
+  }
+  return { adapter, bot, say, store, file, logged }
+}
+
+test('a message is answered with what came before in mind', async () => {
+  const { say } = openBot()
+  expect(await say('hello')).toEqual(['1: hello'])
+  expect(await say('again')).toEqual(['2: again'])
+})
+
+test('a reply is dressed for its channel', async () => {
+  const teams = openBot()
+  await teams.say('x')
+  expect(teams.adapter.activeQueue[0]?.attachments).toHaveLength(1)
+  const sms = openBot({ channelId: 'sms' })
+  expect(await sms.say('x')).toEqual(['1: x\n\n1. Book'])
+})
+
+test('somebody who comes is welcomed', async () => {
+  const { say } = openBot()
+  expect(await say({ type: 'conversationUpdate', membersAdded: [{ id: 'anna', name: '' }] })).toEqual(['Welcome'])
+  expect(await say({ type: 'conversationUpdate', membersAdded: [{ id: 'bot', name: '' }] })).toEqual([])
+})
+
+test('a second delivery of the same activity is not answered, not even when five come at once', async () => {
+  const { say, adapter } = openBot()
+  await say({ type: 'message', text: 'once', id: 'a1' })
+  expect(await say({ type: 'message', text: 'once', id: 'a1' })).toEqual([])
+  await Promise.all(
+    Array.from({ length: 5 }, () => adapter.receiveActivity({ type: 'message', text: 'twice', id: 'a2' }))
+  )
+  expect(adapter.activeQueue.map(({ text }) => text)).toEqual(['1: once', '2: twice'])
+})
+
+test('50 messages at once are 50 turns, each with the state of the one before', async () => {
+  const { adapter } = openBot()
+  await Promise.all(Array.from({ length: 50 }, (_, index) => adapter.receiveActivity(`m${index}`)))
+  const counts = adapter.activeQueue.map(({ text }) => Number.parseInt(text ?? '', 10))
+  expect(counts).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+})
+
+test('two bots on one database take turns too: a stale turn is worked out again', async () => {
+  const first = openBot()
+  const other = createSqliteStore(first.file, testLifetimes)
+  const log = createLog('silent')
+  const bot = createBot({ respond: echo, store: other, log, clock: () => now, safetyLine })
+  const second = new TestAdapter(context => bot.run(context), { channelId: 'msteams' })
+  await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      (index % 2 ? first.adapter : second).receiveActivity({ type: 'message', text: 'm', id: `m${index}` })
+    )
+  )
+  const counts = [...first.adapter.activeQueue, ...second.activeQueue].map(({ text }) =>
+    Number.parseInt(text ?? '', 10)
+  )
+  expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  await other.close()
+})
+
+test('another channel’s conversation of the same name is another conversation', async () => {
+  const { bot, say } = openBot()
+  await say('x')
+  const sms = new TestAdapter(context => bot.run(context), { channelId: 'sms' })
+  await sms.receiveActivity('y')
+  expect(sms.activeQueue[0]?.text).toContain('1: y')
+})
+
+const throwing: Respond = () => {
+  throw new Error('canary')
+}
+
+test('a core that throws: the safety line, the state untouched, no words in the log', async () => {
+  const { say, logged } = openBot({ respond: throwing })
+  expect(await say('canary')).toEqual([safetyLine])
+  expect(logged.join('')).toContain('respond-failed')
+  expect(logged.join('')).not.toContain('canary')
+})
+
+test('a store that fails: the safety line, and an answer again when it is back', async () => {
+  let broken = true
+  const wrap = (store: Store): Store => ({
+    ...store,
+    commit: change => (broken ? Promise.reject(new Error('canary: disk full')) : store.commit(change))
+  })
+  const { say, logged } = openBot({ wrap })
+  expect(await say({ type: 'message', text: 'canary', id: 'a1' })).toEqual([safetyLine])
+  broken = false
+  expect(await say({ type: 'message', text: 'back', id: 'a1' })).toEqual(['1: back'])
+  expect(logged.join('')).not.toContain('canary')
+})
+
+test('what the journal keeps is the decision, not the words', async () => {
+  const { say, store, file } = openBot()
+  await say('canary words')
+  await store.close()
+  const { readFileSync } = await import('node:fs')
+  const bytes = readFileSync(file, 'latin1')
+  expect(bytes).toContain('echo')
+  expect(bytes).not.toContain('canary')
+})
+
+test('activities that are nothing to us are passed over in silence', async () => {
+  const { say } = openBot()
+  for (const type of ['typing', 'event', 'endOfConversation', 'installationUpdate', 'messageUpdate', 'somethingNew']) {
+    expect(await say({ type }), type).toEqual([])
+  }
+})

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { render } from '../../src/channels/render/render.js'
+import { plainText } from '../../src/channels/render/text.js'
+import { reply } from './echo.js'
+
+const emergency = reply({
+  decision: 'see-a-doctor',
+  urgency: 'emergency',
+  flags: ['saddle_numbness'],
+  text: '**Immediate action required: Call 999 or go to A&E now**\n\n- numbness around your buttocks\n\n[Call 999](tel:999)',
+  links: ['tel:999', 'https://www.nhs.uk/back-pain'],
+  parts: [
+    {
+      kind: 'care-card',
+      card: 'emergency',
+      urgency: 'emergency',
+      prefix: 'Immediate action required',
+      heading: 'Call 999 or go to A&E now',
+      lead: 'You mentioned:',
+      signs: ['numbness around your buttocks'],
+      paragraphs: ['Do not wait.'],
+      links: [
+        { label: 'Call 999', url: 'tel:999' },
+        { label: 'NHS: back pain', url: 'https://www.nhs.uk/back-pain' }
+      ],
+      attribution: 'NHS'
+    }
+  ]
+})
+
+const source = { label: 'How often?', url: 'https://ask.clinic.example/articles/massage#how-often' }
+const answer = reply({
+  text: 'Once a month.\n\n| When | How often |\n| --- | --- |\n| Sport | weekly |\n\n[How often?](https://ask.clinic.example/articles/massage#how-often)',
+  links: [source.url],
+  parts: [{ kind: 'passage', entry: 'how-often', blocks: [], source }],
+  actions: [{ label: 'What is it?' }, { label: 'Book' }]
+})
+
+const channels = [
+  'directline',
+  'webchat',
+  'emulator',
+  'msteams',
+  'sms',
+  'telegram',
+  undefined,
+  'constructor',
+  '__proto__'
+]
+
+describe.each(channels)('on %s', channel => {
+  test('care advice stands in the text, with every number and address', () => {
+    const [message] = render(channel, emergency)
+    for (const words of [
+      'Immediate action required: Call 999 or go to A&E now',
+      'numbness around your buttocks',
+      '999'
+    ]) {
+      expect(message?.text).toContain(words)
+    }
+    expect(JSON.stringify(message)).not.toContain('Book')
+  })
+
+  test('the words, the address and the choices are all there', () => {
+    const messages = render(channel, answer)
+    const all = JSON.stringify(messages)
+    for (const words of ['Once a month.', 'weekly', source.url, 'What is it?', 'Book']) expect(all).toContain(words)
+    expect(messages).toHaveLength(1)
+    expect(messages[0]).toMatchObject({ type: 'message' })
+  })
+})
+
+test('a web page gets the structured reply and buttons that say what they send', () => {
+  const [message] = render('directline', answer)
+  expect(message).toMatchObject({ text: answer.text, textFormat: 'markdown', channelData: { reply: answer } })
+  expect(message?.suggestedActions?.actions).toEqual([
+    { type: 'imBack', title: 'What is it?', value: 'What is it?' },
+    { type: 'imBack', title: 'Book', value: 'Book' }
+  ])
+  expect(render('directline', emergency)[0]).not.toHaveProperty('suggestedActions')
+})
+
+test('Teams gets a small card of version 1.5: headings, https links, choices', () => {
+  const [message] = render('msteams', answer)
+  expect(message?.attachments?.[0]).toMatchObject({
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: {
+      version: '1.5',
+      body: [
+        {
+          type: 'ActionSet',
+          actions: [
+            { type: 'Action.OpenUrl', title: 'How often?', url: source.url },
+            {
+              type: 'Action.Submit',
+              title: 'What is it?',
+              data: { msteams: { type: 'imBack', value: 'What is it?' } }
+            },
+            { type: 'Action.Submit', title: 'Book', data: { msteams: { type: 'imBack', value: 'Book' } } }
+          ]
+        }
+      ]
+    }
+  })
+  const card = render('msteams', emergency)[0]?.attachments?.[0]?.content
+  expect(card.body[0]).toMatchObject({
+    text: 'Immediate action required: Call 999 or go to A&E now',
+    color: 'attention'
+  })
+  expect(JSON.stringify(card)).not.toContain('tel:')
+  expect(render('msteams', reply({ text: 'Hello' }))[0]).not.toHaveProperty('attachments')
+})
+
+test('more than six buttons on Teams stand in further sets', () => {
+  const actions = Array.from({ length: 8 }, (_, index) => ({ label: `Choice ${index}` }))
+  const card = render('msteams', reply({ text: 'Which?', actions }))[0]?.attachments?.[0]?.content
+  expect(card.body.map((set: { actions: unknown[] }) => set.actions.length)).toEqual([6, 2])
+})
+
+test('text channels get no Markdown and numbered choices', () => {
+  const [message] = render('sms', answer)
+  expect(message).toEqual({
+    type: 'message',
+    textFormat: 'plain',
+    text: `Once a month.\n\nWhen: How often\nSport: weekly\n\nHow often? (${source.url})\n\n1. What is it?\n2. Book`
+  })
+})
+
+test.each([
+  ['**Call 999** now', 'Call 999 now'],
+  ['[Call 999](tel:999)', 'Call 999'],
+  ['[NHS 111](tel:111)', 'NHS 111'],
+  ['[Talk to us](tel:02012345678)', 'Talk to us (02012345678)'],
+  ['* one\n* two', '- one\n- two'],
+  ['## Heading\n\n\n\ntext', 'Heading\n\ntext'],
+  ['> said', 'said'],
+  ['2 * 3 * 4', '2 * 3 * 4']
+])('%j is said as %j', (markdown, plain) => expect(plainText(markdown)).toBe(plain))

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../../src/config.js'
+
+const guid = '00000000-0000-4000-8000-000000000001'
+
+test('without settings everything has a sensible value', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3978,
+    host: '127.0.0.1',
+    clinic: 'glow-by-salina',
+    directLineSecret: null,
+    allowedOrigins: [],
+    app: null,
+    trustProxy: 0,
+    retentionMinutes: 60,
+    logLevel: 'info',
+    publicUrl: 'http://127.0.0.1:3978'
+  })
+  expect(readConfig({}).knowledgeDir).toMatch(/\/knowledge$/)
+  expect(readConfig({ PORT: '', CLINIC: '' })).toEqual(readConfig({}))
+})
+
+test('settings are read', () => {
+  const config = readConfig({
+    PORT: '0',
+    ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443',
+    PUBLIC_URL: 'https://ask.example/',
+    MicrosoftAppId: guid,
+    MicrosoftAppTenantId: guid,
+    MicrosoftAppPassword: 'p',
+    TRUST_PROXY: '1'
+  })
+  expect(config).toMatchObject({
+    port: 0,
+    allowedOrigins: ['https://a.example', 'https://b.example:8443'],
+    trustProxy: 1
+  })
+  expect(config.publicUrl).toBe('https://ask.example')
+  expect(config.app).toEqual({ id: guid, type: 'SingleTenant', tenantId: guid, password: 'p' })
+})
+
+test('all problems are told at once, each with its cure, and no secret', () => {
+  const wrong = {
+    PORT: 'abc',
+    CLINIC: '../etc',
+    DIRECT_LINE_SECRET: 'too short',
+    ALLOWED_ORIGINS: 'https://a.example/path',
+    RETENTION_MINUTES: '0',
+    LOG_LEVEL: 'loud',
+    PUBLIC_URL: 'ask.example',
+    TRUST_PROXY: 'yes',
+    MicrosoftAppId: 'x',
+    MicrosoftAppType: 'Best'
+  }
+  let message = ''
+  try {
+    readConfig(wrong)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    message = (error as Error).message
+  }
+  const lines = message.split('\n')
+  expect(lines.map(line => line.split(' ')[0]).sort()).toEqual(Object.keys(wrong).sort())
+  for (const line of lines) expect(line).toMatch(/give .*\.$/)
+  expect(message).not.toContain('too short')
+})
+
+test.each([
+  [{ MicrosoftAppPassword: 'p' }, /MicrosoftAppId is missing/],
+  [{ MicrosoftAppId: guid }, /MicrosoftAppTenantId is missing.*\n.*MicrosoftAppPassword is missing/],
+  [{ MicrosoftAppId: guid, MicrosoftAppType: 'MultiTenant' }, /MicrosoftAppPassword is missing/],
+  [
+    {
+      MicrosoftAppId: guid,
+      MicrosoftAppType: 'UserAssignedMSI',
+      MicrosoftAppTenantId: guid,
+      MicrosoftAppPassword: 'p'
+    },
+    /must not be set/
+  ]
+])('a registration that lacks something: %o', (env, problem) => expect(() => readConfig(env)).toThrow(problem))
