@@ -108,7 +108,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustProxy: values.TRUST_PROXY,
     retentionMinutes: values.RETENTION_MINUTES,
     logLevel: values.LOG_LEVEL,
-    publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`
+    publicUrl:
+      values.PUBLIC_URL ?? `http://${values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
   }
 }
 

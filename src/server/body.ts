@@ -12,10 +12,16 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > largestBody) throw tooLarge()
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > largestBody) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    // Without destroyOnReturn the connection would be cut before the refusal is out.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > largestBody) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // Whoever hung up half-way is no error of ours.
+    throw error instanceof Refusal ? error : new Refusal(400, 'Incomplete', 'The body ended too early.')
   }
   if (size === 0) return undefined
   return parseJson(Buffer.concat(chunks).toString('utf8'))

@@ -21,6 +21,8 @@ export interface RouteParts extends ServerParts {
 }
 
 const conversations = '/v3/directline/conversations'
+/** What the widget says and offers; unlike its code, only for the sites that may talk to us. */
+export const settingsPath = '/widget/settings.json'
 
 /** Every address that we answer, on one screen. */
 export function addRoutes(server: Server, parts: RouteParts): void {
@@ -38,6 +40,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   get('/faq', (_, response) => page(response, pages.faq()))
   get('/articles/:slug', (request, response) => page(response, pages.article(request.params.slug)))
   get('/favicon.ico', (_, response) => sendNothing(response, 204))
+  get(settingsPath, (_, response) => sendJson(response, 200, pages.settings()))
   if (widgetDir) server.get('/widget/*', restify.plugins.serveStaticFiles(widgetDir, { setHeaders: openToAllSites }))
 
   get('/healthz', (_, response) => tellAlive(response))

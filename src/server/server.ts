@@ -8,7 +8,7 @@ import { sendError, sendHtml, sendNothing } from './answers.js'
 import { setSecurityHeaders } from './headers.js'
 import { createLimiter, defaultRates, type Rates, readAddress, refuseUnread, TooMany, timeLimits } from './limits.js'
 import { createOrigins } from './origins.js'
-import { addRoutes, type Guard } from './routes.js'
+import { addRoutes, type Guard, settingsPath } from './routes.js'
 import { acceptSockets } from './sockets.js'
 
 /** The pages, as functions that give HTML. */
@@ -17,6 +17,8 @@ export interface Pages {
   faq(): string
   article(slug: string): string | undefined
   notFound(): string
+  /** What the widget says and offers, as JSON. */
+  settings(): object
 }
 
 export interface ServerParts {
@@ -61,7 +63,7 @@ export function createServer(parts: ServerParts): RunningServer {
 
   server.pre((request: Request, response: Response, next) => {
     setSecurityHeaders(response, origins.host(request), parts.publicUrl.startsWith('https:'))
-    if (!request.url?.startsWith('/widget/')) origins.open(request, response)
+    if (!request.url?.startsWith('/widget/') || request.path() === settingsPath) origins.open(request, response)
     const refused = refuseUnread(request)
     if (refused) refuse(response, refused)
     else if (request.method === 'OPTIONS') sendNothing(response, 204)

@@ -36,6 +36,7 @@ test('settings are read', () => {
     trustProxy: 1
   })
   expect(config.publicUrl).toBe('https://ask.example')
+  expect(readConfig({ HOST: '::1' }).publicUrl).toBe('http://[::1]:3978')
   expect(config.app).toEqual({ id: guid, type: 'SingleTenant', tenantId: guid, password: 'p' })
 })
 

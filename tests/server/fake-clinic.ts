@@ -54,7 +54,8 @@ export async function openClinic({
       home: () => '<title>home</title>',
       faq: () => '<title>faq</title>',
       article: slug => (slug === 'massage' ? '<title>massage</title>' : undefined),
-      notFound: () => '<title>not found</title>'
+      notFound: () => '<title>not found</title>',
+      settings: () => ({ suggestions: ['How often?'] })
     },
     isReady: async () => (await store.read('none', clock())) === undefined,
     clock,

@@ -114,6 +114,7 @@ describe('a hostile request', () => {
   })
 
   test('that is half a request or no request is dropped', async () => {
+    await sendRaw('POST /token HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{"half":')
     await sendRaw('GET / HTTP/1.1\r\nHost')
     await sendRaw('\x16\x03\x01\x02')
     await sendRaw(
@@ -226,7 +227,8 @@ describe('pages', () => {
           },
           faq: () => '',
           article: () => '',
-          notFound: () => ''
+          notFound: () => '',
+          settings: () => ({})
         }
       }
     })
@@ -280,6 +282,22 @@ describe('other sites', () => {
       expect(status, origin).toBe(403)
       expect(headers.get('access-control-allow-origin')).toBeNull()
     }
+  })
+
+  test('open a stream only when listed or our own', async () => {
+    const page = await openPage(clinic)
+    const opens = (origin: string) =>
+      new Promise<boolean>(resolve => {
+        const socket = new WebSocket(page.started.json.streamUrl, { origin })
+        socket.on('error', () => resolve(false))
+        socket.on('open', () => {
+          socket.close()
+          resolve(true)
+        })
+      })
+    expect(await opens('https://evil.example')).toBe(false)
+    expect(await opens(shop)).toBe(true)
+    expect(await opens(clinic.url)).toBe(true)
   })
 
   test('are told so before they ask', async () => {
