@@ -14,7 +14,7 @@ export interface Lifetimes {
 const hour = 3_600_000
 const day = 24 * hour
 
-/** The promise of docs/privacy: seen ids 24 hours, journal 90 days. */
+/** Conversations as the setting says, seen ids 24 hours, journal 90 days. */
 export const lifetimes = (retentionMinutes: number): Lifetimes => ({
   conversation: retentionMinutes * 60_000,
   seen: day,
