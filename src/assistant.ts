@@ -35,7 +35,11 @@ export function createRespond(base: KnowledgeBase, { assess, rank }: Skills, pub
       const decided = decide({ turn, conversation, assessment, intent, rank: askRank, entries })
       const after = advance(turn, conversation, assessment, decided)
       const reply = compose(decided, assessment, after)
-      return { reply, conversation: after, trace: trace(assessment, intent, ranking, decided, reply.entries[0] ?? null) }
+      return {
+        reply,
+        conversation: after,
+        trace: trace(assessment, intent, ranking, decided, reply.entries[0] ?? null)
+      }
     } catch {
       const assessment: Assessment = { urgency: 'none', flags: [], findings: [] }
       const failed: Decided = { decision: 'fallback', outside: null, candidates: [], rule: 'something failed' }

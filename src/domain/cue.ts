@@ -5,10 +5,29 @@ export const assertions = ['present', 'negated', 'resolved', 'hypothetical', 'ge
 export const Assertion = z.enum(assertions)
 export type Assertion = z.infer<typeof Assertion>
 
+/** What a cue does: lowers the signs in its scope, says whose they are, or keeps other cues from lowering them. */
+export const cueKinds = [
+  'negated',
+  'resolved',
+  'past',
+  'hypothetical',
+  'generic',
+  'idiom',
+  // Whose sign it is, and whether something is asked for another person ("can she come?").
+  'someone-else',
+  'self',
+  'request',
+  // `ongoing` ("still", "came back") undoes resolved and past; `terminate` ends a scope; `pseudo` ("not only") is no cue.
+  'ongoing',
+  'terminate',
+  'pseudo'
+] as const
+
 /** A ConText cue (Harkema et al. 2009): words that change how the signs in their scope are asserted. */
 export const Cue = z.strictObject({
+  /** In the pattern language of `red-flags.yaml`. */
   cue: z.string().min(1),
-  kind: z.enum(['negated', 'resolved', 'hypothetical', 'generic', 'idiom', 'someone-else', 'past', 'terminate', 'pseudo']),
+  kind: z.enum(cueKinds),
   direction: z.enum(['forward', 'backward', 'both']).default('forward'),
   /** Most words between the cue and the sign; without it, to the end of the clause. */
   reach: z.int().positive().optional(),

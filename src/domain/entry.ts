@@ -11,7 +11,17 @@ export const EntryHead = z.strictObject({
   phrasings: z.array(z.string().min(1)).min(8, 'at least 8 phrasings, in visitors’ own voice'),
   /** Near questions that belong to another entry: `{question, entry}`. */
   'not-for': z.array(z.strictObject({ question: z.string().min(3), entry: EntryId })).default([]),
-  category: z.enum(['about', 'effect', 'conditions', 'techniques', 'safety', 'frequency', 'session', 'aftercare', 'clinic']),
+  category: z.enum([
+    'about',
+    'effect',
+    'conditions',
+    'techniques',
+    'safety',
+    'frequency',
+    'session',
+    'aftercare',
+    'clinic'
+  ]),
   source: z.strictObject({
     article: z.string().min(1),
     section: z.string().min(1),

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 
-export const intentIds = ['book', 'greet', 'thank', 'goodbye', 'person', 'not-now', 'start-over', 'capabilities', 'none-of-these'] as const
+export const intentIds = [
+  'book',
+  'greet',
+  'thank',
+  'goodbye',
+  'person',
+  'not-now',
+  'start-over',
+  'capabilities',
+  'none-of-these'
+] as const
 export const IntentId = z.enum(intentIds)
 export type IntentId = z.infer<typeof IntentId>
 

@@ -16,7 +16,17 @@ export const RedFlag = z.strictObject({
   card: CareCardKey,
   /** Higher urgency when a pattern of `raised` also fits ("foot drop, started today"). */
   patterns: z.array(z.string().min(1)).min(1),
-  raised: z.strictObject({ urgency: Urgency.exclude(['none']), card: CareCardKey, patterns: z.array(z.string().min(1)).min(1) }).optional(),
+  raised: z
+    .strictObject({
+      urgency: Urgency.exclude(['none']),
+      card: CareCardKey,
+      patterns: z.array(z.string().min(1)).min(1)
+    })
+    .optional(),
+  /** Having had it counts: a past clot, cancer or spinal operation is still a reason to ask the GP. */
+  'past-counts': z.boolean().default(false),
+  /** Asking about it counts as telling us: "what does it mean if I cannot feel when I wipe". */
+  'question-counts': z.boolean().default(false),
   /** Keys into `sources`, at least one. */
   sources: z.array(z.string().min(1)).min(1),
   'in-article': z.enum(['yes', 'partly', 'no']),
@@ -27,9 +37,14 @@ export const RedFlag = z.strictObject({
 })
 export type RedFlag = z.infer<typeof RedFlag>
 
-/** `en/red-flags.yaml`: sources, slots (named lists of words that patterns are made of) and the rows. */
+/**
+ * `en/red-flags.yaml`: sources, how visitors spell (`spellings`: "cant" -> "can not"), ordinary words that are no
+ * misspelt sign (cancel/cancer), slots (named lists of phrases that patterns are made of) and the rows.
+ */
 export const RedFlagTable = z.strictObject({
   sources: z.record(z.string(), z.string().min(3)),
+  spellings: z.record(z.string().min(1), z.string().min(1)),
+  ordinary: z.array(z.string().min(1)),
   slots: z.record(z.string().regex(/^[a-z-]+$/), z.array(z.string().min(1)).min(1)),
   flags: z.array(RedFlag).min(1)
 })

@@ -7,7 +7,11 @@ import type { Problem } from './problem.js'
 export function parseArticle(file: string, text: string, problems: Problem[]): Article | null {
   const split = splitFrontMatter(text)
   if (!split) {
-    problems.push({ file, line: 1, message: 'the article has no front matter: begin it with `---`, its title and origin' })
+    problems.push({
+      file,
+      line: 1,
+      message: 'the article has no front matter: begin it with `---`, its title and origin'
+    })
     return null
   }
   const head = parseYaml(file, split.head, ArticleHead, problems, 2)

@@ -67,24 +67,50 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
       outOfScope: outOfScope.value,
       messages: messages.value
     }
-    const names = { clinic: clinicFile, redFlags: 'en/red-flags.yaml', intents: 'en/intents.yaml', outOfScope: 'en/out-of-scope.yaml', messages: 'en/messages.yaml' }
-    const lineOf = (name: keyof typeof names, ...path: (string | number)[]) => ({ file: names[name], line: read[name]!.lineOf(...path) })
-    checkTables(base, base.entries.map(entry => entry.id), lineOf, problems)
+    const names = {
+      clinic: clinicFile,
+      redFlags: 'en/red-flags.yaml',
+      intents: 'en/intents.yaml',
+      outOfScope: 'en/out-of-scope.yaml',
+      messages: 'en/messages.yaml'
+    }
+    const lineOf = (name: keyof typeof names, ...path: (string | number)[]) => ({
+      file: names[name],
+      line: read[name]!.lineOf(...path)
+    })
+    checkTables(
+      base,
+      base.entries.map(entry => entry.id),
+      lineOf,
+      problems
+    )
   }
   const coverage = [...articles.values()].map(article =>
-    measureCoverage(article, entries.filter(({ entry }) => entry.passage.place.article === article.slug).flatMap(({ quoted }) => quoted))
+    measureCoverage(
+      article,
+      entries.filter(({ entry }) => entry.passage.place.article === article.slug).flatMap(({ quoted }) => quoted)
+    )
   )
   problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return { base: problems.length > 0 ? null : base, problems, notes: base ? listNotes(base) : [], coverage }
 }
 
-function readArticles(files: Files, clinic: Parsed<Clinic> | null, clinicFile: string, problems: Problem[]): Map<string, Article> {
+function readArticles(
+  files: Files,
+  clinic: Parsed<Clinic> | null,
+  clinicFile: string,
+  problems: Problem[]
+): Map<string, Article> {
   const articles = new Map<string, Article>()
   clinic?.value.articles.forEach((slug, index) => {
     const file = `articles/${slug}.md`
     const text = files.get(file)
     if (text === undefined)
-      problems.push({ file: clinicFile, line: clinic.lineOf('articles', index), message: `there is no ${file}: add the article or correct the name` })
+      problems.push({
+        file: clinicFile,
+        line: clinic.lineOf('articles', index),
+        message: `there is no ${file}: add the article or correct the name`
+      })
     else {
       const article = parseArticle(file, text, problems)
       if (article) articles.set(slug, article)
@@ -109,11 +135,16 @@ function listNotes(base: KnowledgeBase): string[] {
   const notes: string[] = []
   const unreviewed = base.entries.filter(entry => entry.reviewed.by === null).length
   if (unreviewed > 0)
-    notes.push(`${unreviewed} of ${base.entries.length} entries name no reviewer: fill in \`reviewed\` when a person has read them`)
+    notes.push(
+      `${unreviewed} of ${base.entries.length} entries name no reviewer: fill in \`reviewed\` when a person has read them`
+    )
   const unchecked = base.redFlags.flags.filter(flag => flag['to-be-checked']).length
-  if (unchecked > 0) notes.push(`${unchecked} of ${base.redFlags.flags.length} red flags are still to be checked by a clinician`)
-  for (const article of base.articles) if (!article.url) notes.push(`${article.file} names no \`url\`: sources lead to our own copy`)
-  if (!base.clinic.contact.phone) notes.push(`${base.clinic.name} gives no telephone number: people are sent to its page instead`)
+  if (unchecked > 0)
+    notes.push(`${unchecked} of ${base.redFlags.flags.length} red flags are still to be checked by a clinician`)
+  for (const article of base.articles)
+    if (!article.url) notes.push(`${article.file} names no \`url\`: sources lead to our own copy`)
+  if (!base.clinic.contact.phone)
+    notes.push(`${base.clinic.name} gives no telephone number: people are sent to its page instead`)
   return notes
 }
 

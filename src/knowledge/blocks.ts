@@ -35,21 +35,19 @@ export function piecesOf(lines: Line[]): Piece[] {
 /** Paragraphs, `- ` lists and `|` tables. One line is one paragraph, as in the article. */
 export function parseBlocks(lines: Line[]): Block[] {
   const blocks: Block[] = []
-  let open: Block | null = null
+  let joins = false
   for (const { text } of lines) {
     const line = text.trim()
-    if (line === '') open = null
-    else if (!isContent(line)) continue
-    else if (line.startsWith('- ')) {
-      if (open?.kind !== 'list') blocks.push((open = { kind: 'list', items: [] }))
-      open.items.push(bare(line))
+    const last = joins ? blocks.at(-1) : undefined
+    joins = line !== ''
+    if (!isContent(line)) continue
+    if (line.startsWith('- ')) {
+      if (last?.kind === 'list') last.items.push(bare(line))
+      else blocks.push({ kind: 'list', items: [bare(line)] })
     } else if (line.startsWith('|')) {
-      if (open?.kind === 'table') open.rows.push(cells(line))
-      else blocks.push((open = { kind: 'table', header: cells(line), rows: [] }))
-    } else {
-      blocks.push({ kind: 'paragraph', text: line })
-      open = null
-    }
+      if (last?.kind === 'table') last.rows.push(cells(line))
+      else blocks.push({ kind: 'table', header: cells(line), rows: [] })
+    } else blocks.push({ kind: 'paragraph', text: line })
   }
   return blocks
 }

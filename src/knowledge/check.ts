@@ -10,7 +10,12 @@ export function checkEntries(read: ReadEntry[], problems: Problem[]): void {
   const ids = new Map<string, string>()
   for (const { entry, lineOf } of read) {
     const first = ids.get(entry.id)
-    if (first) problems.push({ file: entry.file, line: lineOf('id'), message: `the id "${entry.id}" is taken by ${first}: choose another` })
+    if (first)
+      problems.push({
+        file: entry.file,
+        line: lineOf('id'),
+        message: `the id "${entry.id}" is taken by ${first}: choose another`
+      })
     else ids.set(entry.id, entry.file)
   }
   const known = [...ids.keys()]
@@ -24,7 +29,8 @@ export function checkEntries(read: ReadEntry[], problems: Problem[]): void {
     })
     entry.notFor.forEach(({ entry: id }, index) => {
       if (!ids.has(id)) report(`"${id}" is no entry: ${suggest(id, known)}`, 'not-for', index, 'entry')
-      if (id === entry.id) report('the question is refused and claimed by the same entry: name the other one', 'not-for', index)
+      if (id === entry.id)
+        report('the question is refused and claimed by the same entry: name the other one', 'not-for', index)
     })
     for (const [text, path] of [
       [entry.question, ['question']] as const,
@@ -50,29 +56,47 @@ export function checkTables(
     problems.push({ ...lineOf(table, ...path), message })
   const { clinic, outOfScope, messages, redFlags, intents } = tables
   clinic.suggestions.forEach((id, index) => {
-    if (!entries.includes(id)) report(`the suggestion "${id}" is no entry: ${suggest(id, entries)}`, 'clinic', 'suggestions', index)
+    if (!entries.includes(id))
+      report(`the suggestion "${id}" is no entry: ${suggest(id, entries)}`, 'clinic', 'suggestions', index)
   })
   outOfScope.kinds.forEach(({ id, reply }, index) => {
     if (!(reply in messages.fallback))
-      report(`"${reply}" is no key under fallback in messages.yaml: write the reply to "${id}" there`, 'outOfScope', 'kinds', index, 'reply')
+      report(
+        `"${reply}" is no key under fallback in messages.yaml: write the reply to "${id}" there`,
+        'outOfScope',
+        'kinds',
+        index,
+        'reply'
+      )
   })
-  repeated(outOfScope.kinds.map(kind => kind.id), (id, index) =>
-    report(`the kind "${id}" stands twice: put its examples together`, 'outOfScope', 'kinds', index, 'id')
+  repeated(
+    outOfScope.kinds.map(kind => kind.id),
+    (id, index) =>
+      report(`the kind "${id}" stands twice: put its examples together`, 'outOfScope', 'kinds', index, 'id')
   )
-  repeated(redFlags.flags.map(flag => flag.id), (id, index) =>
-    report(`the sign "${id}" stands twice: put its patterns together`, 'redFlags', 'flags', index, 'id')
+  repeated(
+    redFlags.flags.map(flag => flag.id),
+    (id, index) => report(`the sign "${id}" stands twice: put its patterns together`, 'redFlags', 'flags', index, 'id')
   )
   redFlags.flags.forEach((flag, index) => {
     flag.sources.forEach((source, place) => {
       if (!(source in redFlags.sources))
-        report(`"${source}" is not in \`sources\`: add what it stands for`, 'redFlags', 'flags', index, 'sources', place)
+        report(
+          `"${source}" is not in \`sources\`: add what it stands for`,
+          'redFlags',
+          'flags',
+          index,
+          'sources',
+          place
+        )
     })
     for (const card of [flag.card, flag.raised?.card])
       if (card && !(card in messages['see-a-doctor'].cards))
         report(`there is no card "${card}" in messages.yaml: write its words`, 'redFlags', 'flags', index, 'card')
   })
-  repeated(intents.intents.flatMap(intent => intent.phrases.map(normalise)), phrase =>
-    report(`the phrase “${phrase}” stands twice: one phrase means one thing`, 'intents')
+  repeated(
+    intents.intents.flatMap(intent => intent.phrases.map(normalise)),
+    phrase => report(`the phrase “${phrase}” stands twice: one phrase means one thing`, 'intents')
   )
 }
 

@@ -31,7 +31,11 @@ export function parseEntry(
   const { id, source } = head.value
   const name = file.replace(/^.*\//, '').replace(/\.md$/, '')
   if (name !== id)
-    problems.push({ file, line: head.lineOf('id'), message: `the id is "${id}" but the file is ${name}.md: make them the same` })
+    problems.push({
+      file,
+      line: head.lineOf('id'),
+      message: `the id is "${id}" but the file is ${name}.md: make them the same`
+    })
   const article = articles.get(source.article)
   if (!article) {
     const known = [...articles.keys()].join(', ') || 'none'
@@ -42,7 +46,11 @@ export function parseEntry(
   const body = numberLines(split.body, split.bodyLine)
   const pieces = piecesOf(body)
   if (pieces.length === 0) {
-    problems.push({ file, line: split.bodyLine, message: 'the entry has no passage: copy it from the article, below the `---`' })
+    problems.push({
+      file,
+      line: split.bodyLine,
+      message: 'the entry has no passage: copy it from the article, below the `---`'
+    })
     return null
   }
   const lines = spreadLines(source.lines)
@@ -50,7 +58,11 @@ export function parseEntry(
   const section = sectionAt(article, lines[0]!)
   if (source.section !== section) {
     const line = head.lineOf('source', 'section')
-    problems.push({ file, line, message: `line ${lines[0]} of ${article.file} stands under “${section}”: correct \`source.section\`` })
+    problems.push({
+      file,
+      line,
+      message: `line ${lines[0]} of ${article.file} stands under “${section}”: correct \`source.section\``
+    })
   }
   const passage = split.body.trim()
   return {

@@ -1,4 +1,4 @@
-import { isNode, LineCounter, type ParsedNode, parseDocument, type Document } from 'yaml'
+import { type Document, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Problem } from './problem.js'
 

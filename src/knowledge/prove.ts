@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.js'
-import { sentences, type Span } from '../text/sentences.js'
+import { type Span, sentences } from '../text/sentences.js'
 import { bare, isContent, type Piece } from './blocks.js'
 import type { Problem } from './problem.js'
 
@@ -23,12 +23,17 @@ export function provePassage(
   const quoted: Quoted[] = []
   const open = lines.filter(line => isContent(article.lines[line - 1] ?? ''))
   if (open.length === 0) {
-    problems.push({ file, line: linesAt, message: `\`source.lines\` names no text of ${article.file}: give its line numbers` })
+    problems.push({
+      file,
+      line: linesAt,
+      message: `\`source.lines\` names no text of ${article.file}: give its line numbers`
+    })
     return quoted
   }
   for (const piece of pieces) {
     const place = open.find(line => wholeSentences(bare(article.lines[line - 1]!), piece.text))
-    if (place === undefined) problems.push({ file, line: piece.line, message: sayDifference(piece.text, article, open) })
+    if (place === undefined)
+      problems.push({ file, line: piece.line, message: sayDifference(piece.text, article, open) })
     else {
       const start = bare(article.lines[place - 1]!).indexOf(piece.text)
       quoted.push({ line: place, start, end: start + piece.text.length })

@@ -11,7 +11,8 @@ const remembered = 50
 export function advance(turn: Turn, before: Conversation, assessment: Assessment, decided: Decided): Conversation {
   const said = decided.decision === 'small-talk' ? decided.say : null
   if (said === 'start-over') return { ...newConversation, locale: turn.utterance.locale }
-  const shown = decided.decision === 'answer' ? decided.entry : decided.decision === 'book' && !decided.closed ? bookingEntry : null
+  const shown =
+    decided.decision === 'answer' ? decided.entry : decided.decision === 'book' && !decided.closed ? bookingEntry : null
   const offered = decided.decision === 'clarify' || decided.decision === 'see-a-doctor' ? decided.candidates : []
   return {
     locale: turn.utterance.locale,

@@ -39,7 +39,10 @@ const rules: [string, Rule][] = [
   ['arrival', ({ turn }) => (turn.kind === 'arrival' ? { decision: 'small-talk', say: 'welcome' } : null)],
   ['emergency', ({ assessment }) => (assessment.urgency === 'emergency' ? seeADoctor : null)],
   ['urgent', ({ assessment }) => (assessment.urgency === 'urgent' ? seeADoctor : null)],
-  ['nothing written', ({ turn }) => (turn.utterance.text.trim() ? null : { decision: 'fallback', outside: 'empty', candidates: [] })],
+  [
+    'nothing written',
+    ({ turn }) => (turn.utterance.text.trim() ? null : { decision: 'fallback', outside: 'empty', candidates: [] })
+  ],
   ['what we were waiting for', answerClarified],
   ['a question word for word', answerExact],
   ['intent', followIntent],
@@ -71,7 +74,10 @@ function answerClarified({ turn, conversation, entries, intent }: Seen): Verdict
   if (conversation.waiting?.for !== 'clarify') return null
   if (intent === 'none-of-these') return { decision: 'fallback', outside: null, candidates: [] }
   const offered = conversation.waiting.entries.filter(id => entries.has(id))
-  const picked = pickOption(turn.utterance.text, offered.map(id => entries.get(id)!.question))
+  const picked = pickOption(
+    turn.utterance.text,
+    offered.map(id => entries.get(id)!.question)
+  )
   return picked === null ? null : { decision: 'answer', entry: offered[picked]!, confidence: 1 }
 }
 

@@ -6,10 +6,16 @@ const most = 4
 const least = 2
 
 /** What to offer after an entry: its follow-ups, filled up with the clinic's suggestions, never one already answered. */
-export function offerFollowUps(entry: Entry, answered: string[], entries: Map<string, Entry>, clinic: Clinic): Action[] {
+export function offerFollowUps(
+  entry: Entry,
+  answered: string[],
+  entries: Map<string, Entry>,
+  clinic: Clinic
+): Action[] {
   const open = (ids: string[]) => ids.filter(id => id !== entry.id && !answered.includes(id) && entries.has(id))
   const own = open(entry.followUps).slice(0, most)
-  const more = own.length < least ? open([...clinic.suggestions, ...entries.keys()]).filter(id => !own.includes(id)) : []
+  const more =
+    own.length < least ? open([...clinic.suggestions, ...entries.keys()]).filter(id => !own.includes(id)) : []
   return offer([...own, ...more.slice(0, least - own.length)], entries)
 }
 

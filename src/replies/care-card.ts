@@ -18,7 +18,9 @@ export function composeCareCards(
   const keys = careCards.filter(key => worst.some(finding => finding.card === key))
   return (keys.length > 0 ? keys : [urgency]).map(key => {
     const { links, ...wording } = cards[key]!
-    const own = worst.filter(finding => finding.card === key).map(finding => flags.get(finding.flag)?.label ?? finding.flag)
+    const own = worst
+      .filter(finding => finding.card === key)
+      .map(finding => flags.get(finding.flag)?.label ?? finding.flag)
     return {
       kind: 'care-card',
       card: key,

@@ -59,7 +59,10 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
       case 'answer': {
         const entry = entries.get(said.entry)!
         const book = entry.booking === 'offer' ? booking(after) : []
-        return { parts: [...cards, passage(entry), ...book], actions: offerFollowUps(entry, after.answered, entries, clinic) }
+        return {
+          parts: [...cards, passage(entry), ...book],
+          actions: offerFollowUps(entry, after.answered, entries, clinic)
+        }
       }
       case 'clarify':
         return { parts: [text(messages.clarify.ask)], actions: choose(said.candidates) }
@@ -67,7 +70,8 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
         if (said.closed) return { parts: [text(messages.book.closed)], actions: [] }
         const about = entries.get(said.entry)
         const cautioned = isCautioned(after.urgency)
-        const lead = about && !cautioned ? passage(about) : text(messages.book[cautioned ? 'lead-after-caution' : 'lead'])
+        const lead =
+          about && !cautioned ? passage(about) : text(messages.book[cautioned ? 'lead-after-caution' : 'lead'])
         return {
           parts: [lead, ...booking(after, messages.book.button)],
           actions: about ? offerFollowUps(about, after.answered, entries, clinic) : []
@@ -78,7 +82,11 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
         const own = kind ? messages.fallback[kind] : undefined
         const sentence = own ?? (after.fallbacks > 1 ? messages.fallback.again : messages.fallback.first)
         const sends = !own || /\{(provider|contact)\}/.test(own)
-        const actions = offerTopics(said.candidates.map(candidate => candidate.entry), entries, clinic)
+        const actions = offerTopics(
+          said.candidates.map(candidate => candidate.entry),
+          entries,
+          clinic
+        )
         return { parts: [text(sentence), ...(sends ? booking(after) : []), text(messages.fallback.topics)], actions }
       }
       case 'small-talk':
@@ -88,13 +96,20 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
 
   function choose(candidates: { entry: string }[]): Action[] {
     if (candidates.length === 0) return []
-    return [...offer(candidates.map(({ entry }) => entry), entries), { label: messages.clarify['none-of-these'] }]
+    return [
+      ...offer(
+        candidates.map(({ entry }) => entry),
+        entries
+      ),
+      { label: messages.clarify['none-of-these'] }
+    ]
   }
 
   function composeSmallTalk(which: string, after: Conversation): { parts: Part[]; actions: Action[] } {
     const talk = messages['small-talk']
     if (which === 'welcome') return { parts: talk.welcome.map(text), actions: offer(clinic.suggestions, entries) }
-    if (which === 'not-now') return { parts: [text(messages['see-a-doctor']['not-now-heard'])], actions: offer(clinic.suggestions, entries) }
+    if (which === 'not-now')
+      return { parts: [text(messages['see-a-doctor']['not-now-heard'])], actions: offer(clinic.suggestions, entries) }
     const sentence = talk[which as Exclude<keyof typeof talk, 'welcome'>]
     const reach = /\{contact\}/.test(sentence) ? booking(after) : []
     const actions = which === 'goodbye' || which === 'thank' ? [] : offer(clinic.suggestions, entries)

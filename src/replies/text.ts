@@ -48,5 +48,7 @@ function writeLink({ label, url }: Link): string {
 }
 
 function addressesIn(blocks: Block[]): string[] {
-  return blocks.flatMap(block => (block.kind === 'paragraph' ? [...block.text.matchAll(/https:\/\/\S+/g)].map(String) : []))
+  return blocks.flatMap(block =>
+    block.kind === 'paragraph' ? [...block.text.matchAll(/https:\/\/\S+/g)].map(String) : []
+  )
 }

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { KnowledgeError } from '../assemble.js'
+import { ConfigError } from '../config.js'
+import { ask } from './ask.js'
+import { check } from './check.js'
+import { rank } from './rank.js'
+import { InputError, UsageError } from './usage.js'
+
+const commands: Record<string, { run: (args: string[]) => Promise<number> | number; help: string }> = {
+  ask: {
+    run: ask,
+    help: 'ask "QUESTION" [--explain]      the reply to one question; ask --jsonl reads {"text","prev"?} a line'
+  },
+  rank: { run: rank, help: 'rank --entries FILE             ranks {"text"} a line against the entries of FILE' },
+  check: {
+    run: check,
+    help: 'check                           every problem of the knowledge folder, and the coverage of each article'
+  }
+}
+
+const usage = `Usage: ask-the-clinic COMMAND\n\n${Object.values(commands)
+  .map(command => `  ${command.help}`)
+  .join('\n')}\n\nCLINIC and KNOWLEDGE_DIR say which clinic and which folder; see .env.example.`
+
+// A reader that closes early ("| head -1") is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const [name, ...args] = process.argv.slice(2)
+const command = name === undefined ? undefined : commands[name]
+if (name === 'help' || name === '--help') console.log(usage)
+else if (!command) {
+  console.error(name ? `"${name}" is not a command.\n\n${usage}` : usage)
+  process.exitCode = 2
+} else
+  try {
+    process.exitCode = await command.run(args)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(error.message)
+      process.exitCode = 2
+    } else if (error instanceof ConfigError || error instanceof KnowledgeError || error instanceof InputError) {
+      console.error(error.message)
+      process.exitCode = 1
+    } else throw error
+  }

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { IntentTable } from '../../src/domain/intent.js'
+import { createRecognise } from '../../src/policy/recognise.js'
+import { knowledgeDir } from '../knowledge/folder.js'
+
+const table = IntentTable.parse(parse(readFileSync(join(knowledgeDir, 'en/intents.yaml'), 'utf8')))
+const recognise = createRecognise(table)
+
+test.each([
+  ['I want to book', 'book'],
+  ['Hi, could I book in for Tuesday please?', 'book'],
+  ['can i come in tomorrow', 'book'],
+  ['got any appointments this week?', 'book'],
+  ['BOOK NOW', 'book'],
+  ['can I have a massage please', 'book'],
+  ['thanks so much!', 'thank'],
+  ['ta', 'thank'],
+  ['hello', 'greet'],
+  ['good morning', 'greet'],
+  ['bye', 'goodbye'],
+  ['can I talk to someone', 'person'],
+  ['This is not about now', 'not-now'],
+  ['Start over', 'start-over'],
+  ['what can you do?', 'capabilities'],
+  ['none of these', 'none-of-these'],
+  ['how do I book a session?', null],
+  ['can I book a massage with sciatica?', null],
+  ['is it free', null],
+  ['fine', null],
+  ['not now', null],
+  ['ok', null],
+  ['does massage help', null],
+  ['my back is done', null],
+  ['', null],
+  ['book '.repeat(800), null]
+])('%j is %s', (text, intent) => {
+  expect(recognise(text)).toBe(intent)
+})
+
+test('every phrase of the table is recognised as its own intent', () => {
+  for (const { id, phrases } of table.intents) for (const phrase of phrases) expect(recognise(phrase), phrase).toBe(id)
+})

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { createEngine } from '../../src/retrieval/engine.js'
+
+// A small shop, so that these tests do not move with the clinic's knowledge.
+const entries = [
+  {
+    id: 'returns',
+    question: 'How do I return an item?',
+    phrasings: ['send it back', 'can i get a refund', 'returning my order', 'i want my money back'],
+    answer: 'Send it back within 30 days.'
+  },
+  {
+    id: 'delivery',
+    question: 'When will my parcel arrive?',
+    phrasings: ['where is my order', 'delivery time', 'track my parcel', 'how long does shipping take'],
+    answer: 'Parcels take three days.'
+  },
+  {
+    id: 'sizes',
+    question: 'Which size should I choose?',
+    phrasings: ['size guide', 'does it run small', 'what size am i', 'are these true to size'],
+    answer: 'See the size table.'
+  },
+  {
+    id: 'washing',
+    question: 'How do I wash it?',
+    phrasings: ['can it go in the machine', 'washing instructions', 'does it shrink in the wash', 'hand wash only?'],
+    answer: 'Wash at 30 degrees.'
+  }
+]
+const outside = [
+  {
+    id: 'jobs',
+    question: 'Do you have any jobs?',
+    phrasings: ['are you hiring', 'i want to work for you', 'apply for a vacancy', 'where do i send my cv']
+  }
+]
+const rank = createEngine(entries, outside)
+
+test.each([
+  ['How do I return an item?', 'returns'],
+  ['refund', 'returns'],
+  ['when does my parcel get here', 'delivery'],
+  ['wich sise shud i chose', 'sizes'],
+  ['shrinks in the washing machine?', 'washing']
+])('%j is about %s', (text, entry) => {
+  expect(rank(text).candidates[0]?.entry).toBe(entry)
+})
+
+test('its own questions are answered outright, with confidences between 0 and 1 in falling order', () => {
+  for (const { id, question } of entries) {
+    const { outcome, candidates } = rank(question)
+    expect(outcome, question).toBe('answer')
+    expect(candidates[0]!.entry).toBe(id)
+    for (const [at, { confidence }] of candidates.entries()) {
+      expect(confidence).toBeGreaterThanOrEqual(0)
+      expect(confidence).toBeLessThanOrEqual(at === 0 ? 1 : candidates[at - 1]!.confidence)
+    }
+  }
+})
+
+test('an outside kind is named, and no entry answers for it', () => {
+  expect(rank('any jobs going, can i apply')).toMatchObject({ outcome: 'fallback', outside: 'jobs' })
+})
+
+test.each([
+  [''],
+  ['   '],
+  ['😀'],
+  ['?!'],
+  ['\u0000'],
+  ['зачем'],
+  ['\ud800'],
+  ['__proto__ constructor toString'],
+  ['parrot '.repeat(570)]
+])('nothing to go by in %j: fallback', text => {
+  expect(rank(text).outcome).toBe('fallback')
+})
+
+test('the same entries and question give the same bytes', () => {
+  const again = createEngine(entries, outside)
+  for (const text of ['refund', 'wich sise', 'tell me about it'])
+    expect(JSON.stringify(again(text))).toBe(JSON.stringify(rank(text)))
+})
+
+test('one question an entry is enough to start with', () => {
+  const bare = createEngine(entries.map(({ id, question }) => ({ id, question, phrasings: [] })))
+  expect(bare('How do I wash it?')).toMatchObject({ outcome: 'answer', candidates: [{ entry: 'washing' }, {}, {}, {}] })
+  expect(bare('zebra crossing').outcome).toBe('fallback')
+})
+
+test('a single entry', () => {
+  expect(createEngine([entries[0]!])('refund').candidates).toHaveLength(1)
+})

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { assembleAssistant } from '../../src/assemble.js'
+import { decisions } from '../../src/domain/decision.js'
+import { urgencies } from '../../src/domain/urgency.js'
+import { clinic, knowledgeDir } from '../knowledge/folder.js'
+
+const oneOrMore = z.union([z.string(), z.array(z.string())])
+const list = (value: string | string[] | undefined) => [value ?? []].flat()
+
+/** Whole conversations, for people to read: what the visitor says, and what must be true of the reply. */
+const Scenario = z.strictObject({
+  name: z.string(),
+  turns: z.array(
+    z.strictObject({
+      /** What the visitor types; "(opens the chat)" for the first moment. */
+      says: z.string(),
+      decision: z.enum(decisions),
+      /** The entry whose passage is shown; one of these where several fit. */
+      entry: oneOrMore.optional(),
+      urgency: z.enum(urgencies).default('none'),
+      flags: z.array(z.string()).optional(),
+      /** Words that stand in the reply, and words that do not. */
+      shows: oneOrMore.optional(),
+      hides: oneOrMore.optional(),
+      offers: oneOrMore.optional(),
+      booking: z.enum(['offered', 'not offered']).optional()
+    })
+  )
+})
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const { base, respond, newConversation } = assembleAssistant({ knowledgeDir, clinic, publicUrl: 'https://ask.example' })
+
+for (const file of readdirSync(here)
+  .filter(name => name.endsWith('.yaml'))
+  .sort())
+  describe(file, () => {
+    test.each(z.array(Scenario).parse(parse(readFileSync(join(here, file), 'utf8'))))('$name', ({ turns }) => {
+      let conversation = newConversation
+      for (const turn of turns) {
+        const kind = turn.says === '(opens the chat)' ? 'arrival' : 'message'
+        const outcome = respond(
+          { kind, utterance: { text: kind === 'arrival' ? '' : turn.says, locale: 'en' } },
+          conversation
+        )
+        const { reply } = outcome
+        conversation = outcome.conversation
+        const at = `“${turn.says}” -> ${reply.text}`
+        expect(reply.decision, at).toBe(turn.decision)
+        expect(reply.urgency, at).toBe(turn.urgency)
+        if (turn.entry) expect(list(turn.entry), at).toContain(reply.entries[0])
+        for (const flag of turn.flags ?? []) expect(reply.flags, at).toContain(flag)
+        for (const words of list(turn.shows)) expect(reply.text, at).toContain(words)
+        for (const words of list(turn.hides)) expect(reply.text, at).not.toContain(words)
+        for (const label of list(turn.offers))
+          expect(
+            reply.actions.map(action => action.label),
+            at
+          ).toContain(label)
+        const books = JSON.stringify(reply).includes(base.clinic.booking.url)
+        if (turn.booking) expect(books, at).toBe(turn.booking === 'offered')
+        // The rules that no scenario may break.
+        if (reply.urgency === 'emergency' || reply.urgency === 'urgent') {
+          expect(reply.entries, at).toEqual([])
+          expect(books, at).toBe(false)
+        }
+        if (conversation.emergencyOpen) expect(books, at).toBe(false)
+      }
+    })
+  })

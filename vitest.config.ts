@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+// `fast` never loads botbuilder or restify; `slow` runs real servers and stores; `browser` drives Chromium.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.slow.test.ts', 'tests/**/*.browser.test.ts']
+        }
+      },
+      { test: { name: 'slow', include: ['tests/**/*.slow.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: two cores are shared with the servers under test.
+          fileParallelism: false
+        }
+      }
+    ],
+    reporters: ['default', './tests/reporter.ts']
+  }
+})
