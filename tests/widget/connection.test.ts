@@ -7,6 +7,7 @@ class FakeSocket {
   onopen = () => {}
   onmessage = (_: { data: unknown }) => {}
   onclose = (_: { code: number }) => {}
+  onerror = () => {}
   send() {}
   close(code = 1006) {
     this.onclose({ code })

@@ -180,11 +180,14 @@ export class Connection {
           this.#deliver(JSON.parse(data) as Batch)
         } catch {}
       }
-      socket.onclose = ({ code }) => {
+      const finish = (elsewhere: boolean) => {
         clearInterval(ping)
         this.#socket = null
-        resolve({ heard: opened, elsewhere: code === openedElsewhere })
+        resolve({ heard: opened, elsewhere })
       }
+      socket.onclose = ({ code }) => finish(code === openedElsewhere)
+      // Chromium sends no close event for a socket that the page's policy forbids.
+      socket.onerror = () => finish(false)
     })
   }
 
