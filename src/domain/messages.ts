@@ -28,7 +28,17 @@ export const Messages = z.strictObject({
     'start-over': sentence,
     'not-now-heard': sentence
   }),
-  fallback: z.looseObject({ first: sentence, again: sentence, topics: sentence, contact: sentence }).catchall(sentence),
+  /** The fixed keys, and one for each `reply` of `out-of-scope.yaml`. */
+  fallback: z
+    .looseObject({
+      first: sentence,
+      again: sentence,
+      topics: sentence,
+      contact: sentence,
+      page: sentence,
+      empty: sentence
+    })
+    .catchall(sentence),
   'small-talk': z.strictObject({
     welcome: z.array(sentence).min(1),
     greet: sentence,

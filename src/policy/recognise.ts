@@ -9,9 +9,8 @@ export type Recognise = (text: string) => IntentId | null
  * "Hi, could I book please?" and "book". A whole utterance fits or none: "can I book with sciatica?" is a question.
  */
 export function createRecognise(table: IntentTable): Recognise {
-  const common = new Set(table.fillers)
   const intents = table.intents.map(({ id, fillers, phrases }) => {
-    const skip = [new Set([...table.fillers, ...fillers]), common]
+    const skip = new Set([...table.fillers, ...fillers])
     const keys = new Set(phrases.map(phrase => keyOf(wordsOf(phrase), skip)))
     return { id, skip, keys }
   })
@@ -26,11 +25,8 @@ function wordsOf(text: string): string[] {
   return tokenise(text).map(token => token.word)
 }
 
-// A phrase of fillers alone is told by fewer of them taken out ("have massage"), or by all its words ("hello").
-function keyOf(words: string[], skip: Set<string>[]): string {
-  for (const [fewer, fillers] of skip.entries()) {
-    const kept = words.filter(word => !fillers.has(word))
-    if (kept.length > 0) return `${fewer}=${kept.join(' ')}`
-  }
-  return words.join(' ')
+// A phrase of fillers alone ("hello", "can i have a massage") is kept whole, so that only the very same words fit it.
+function keyOf(words: string[], skip: Set<string>): string {
+  const kept = words.filter(word => !skip.has(word))
+  return kept.length > 0 ? kept.join(' ') : `=${words.join(' ')}`
 }

@@ -47,6 +47,20 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     return [{ kind: 'link', purpose: 'booking', link: { label: say(worded), url: clinic.booking.url } }]
   }
 
+  // The clinic's page is also where people book, and so it is closed with it; a telephone never is.
+  const contact = (after: Conversation): Part[] => {
+    const { page, phone } = clinic.contact
+    const call = phone ? [{ label: phone, url: `tel:${phone.replace(/[^+\d]/g, '')}` }] : []
+    const visit = after.emergencyOpen ? [] : [{ label: say(messages.fallback.page), url: page }]
+    return [...call, ...visit].map(link => ({ kind: 'link', purpose: 'contact', link }))
+  }
+
+  // A sentence that sends people to the clinic or to its booking page gets the link.
+  const wayFor = (sentence: string, always: boolean, after: Conversation): Part[] => {
+    if (/\{provider\}/.test(sentence)) return booking(after)
+    return always || /\{contact\}/.test(sentence) ? contact(after) : []
+  }
+
   function parts(said: Said, assessment: Assessment, after: Conversation): { parts: Part[]; actions: Action[] } {
     const cards = composeCareCards(assessment, flags, messages['see-a-doctor'].cards)
     switch (said.decision) {
@@ -81,13 +95,11 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
         const kind = said.outside ? (kinds.get(said.outside) ?? said.outside) : null
         const own = kind ? messages.fallback[kind] : undefined
         const sentence = own ?? (after.fallbacks > 1 ? messages.fallback.again : messages.fallback.first)
-        const sends = !own || /\{(provider|contact)\}/.test(own)
-        const actions = offerTopics(
-          said.candidates.map(candidate => candidate.entry),
-          entries,
-          clinic
-        )
-        return { parts: [text(sentence), ...(sends ? booking(after) : []), text(messages.fallback.topics)], actions }
+        const topics = said.candidates.map(candidate => candidate.entry)
+        return {
+          parts: [text(sentence), ...wayFor(sentence, own === undefined, after), text(messages.fallback.topics)],
+          actions: offerTopics(topics, entries, clinic)
+        }
       }
       case 'small-talk':
         return composeSmallTalk(said.say, after)
@@ -111,9 +123,8 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     if (which === 'not-now')
       return { parts: [text(messages['see-a-doctor']['not-now-heard'])], actions: offer(clinic.suggestions, entries) }
     const sentence = talk[which as Exclude<keyof typeof talk, 'welcome'>]
-    const reach = /\{contact\}/.test(sentence) ? booking(after) : []
     const actions = which === 'goodbye' || which === 'thank' ? [] : offer(clinic.suggestions, entries)
-    return { parts: [text(sentence), ...reach], actions }
+    return { parts: [text(sentence), ...wayFor(sentence, false, after)], actions }
   }
 
   return (said, assessment, after) => {
