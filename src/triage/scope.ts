@@ -1,0 +1,160 @@
+import type { Cue } from '../domain/cue.js'
+import type { Match, Matcher } from './match.js'
+import { type Compiler, firstWords, type Pattern } from './pattern.js'
+
+/** A cue seen in the text and the words it speaks for: from `from` up to but not including `to`. */
+export interface Scope extends Match {
+  cue: Cue
+  /** Where the cue itself stands. */
+  at: Match
+}
+
+export interface Cues {
+  byWord: Map<string, { cue: Cue; pattern: Pattern }[]>
+  rest: { cue: Cue; pattern: Pattern }[]
+}
+
+interface Seen {
+  cue: Cue
+  at: Match
+}
+
+/** All cues, ready to be looked up. Throws one error that names every cue that cannot be read. */
+export function compileCues(cues: readonly Cue[], compiler: Compiler): Cues {
+  const compiled: Cues = { byWord: new Map(), rest: [] }
+  const problems: string[] = []
+  for (const cue of cues)
+    try {
+      const pattern = compiler.pattern(cue.cue)
+      const [part] = pattern.parts
+      if (!part || 'flag' in part || pattern.parts.length > 1) throw new Error(`cue "${cue.cue}" has to be of one part`)
+      const words = firstWords(part.anchor)
+      if (!words) compiled.rest.push({ cue, pattern })
+      else for (const word of words) compiled.byWord.set(word, [...(compiled.byWord.get(word) ?? []), { cue, pattern }])
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error))
+    }
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return compiled
+}
+
+/**
+ * Every cue of the message with its scope (ConText, Harkema et al. 2009). Cuts the reading into clauses on the way, so
+ * that no sign is put together across a "but": "my legs are fine but my hand is numb".
+ */
+export function findScopes(cues: Cues, matcher: Matcher, small: ReadonlySet<string>): Scope[] {
+  const seen = settle(look(cues, matcher))
+  const ends = new Set<number>()
+  let cut = false
+  for (const { cue, at } of seen) {
+    if (cue.kind !== 'terminate') continue
+    ends.add(at.from)
+    // A cue of direction both parts the clauses themselves; the others end only the scope of what stands before them.
+    if (cue.direction === 'both') cut = part(matcher, at.from) || cut
+  }
+  if (cut) matcher.forget()
+  return seen
+    .filter(({ cue }) => cue.kind !== 'terminate' && cue.kind !== 'pseudo')
+    .map(({ cue, at }) => ({ cue, at, ...reach(cue, at, matcher, ends, small) }))
+}
+
+function look(cues: Cues, matcher: Matcher): Seen[] {
+  const seen: Seen[] = []
+  const { words, measures } = matcher.reading
+  for (const [at, word] of words.entries())
+    for (const options of [
+      cues.byWord.get(word.stem),
+      cues.byWord.get(`=${word.word}`),
+      measures.has(at) ? cues.rest : []
+    ])
+      for (const { cue, pattern } of options ?? []) {
+        const [part] = pattern.parts
+        const match = part && 'anchor' in part ? matcher.part(part, at) : null
+        if (match) seen.push({ cue, at: match })
+      }
+  return seen
+}
+
+/** "not only" takes the word from "not"; "my mum" takes it from "my": pseudo cues and longer cues of a like kind win. */
+function settle(seen: Seen[]): Seen[] {
+  const covered = new Map<string, Set<number>>()
+  const kept: Seen[] = []
+  const rank = ({ cue, at }: Seen) => (cue.kind === 'pseudo' ? 1000 : 0) + (at.to - at.from)
+  for (const one of [...seen].sort((a, b) => rank(b) - rank(a))) {
+    const family = families[one.cue.kind] ?? one.cue.kind
+    const words = covered.get(family) ?? new Set()
+    const pseudo = covered.get('pseudo')
+    let free = true
+    for (let at = one.at.from; at < one.at.to; at++)
+      if (words.has(at) || (pseudo?.has(at) && pseudoTakes.has(one.cue.kind))) free = false
+    if (!free) continue
+    for (let at = one.at.from; at < one.at.to; at++) words.add(at)
+    covered.set(family, words)
+    kept.push(one)
+  }
+  return kept.sort((a, b) => a.at.from - b.at.from)
+}
+
+const families: Partial<Record<Cue['kind'], string>> = { self: 'person', 'someone-else': 'person' }
+const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic', 'terminate'])
+
+/** From word `from` on, the rest of this clause becomes one of its own. */
+function part(matcher: Matcher, from: number): boolean {
+  const { words } = matcher.reading
+  const old = words[from]!.clause
+  if (from === 0 || words[from - 1]!.clause !== old) return false
+  const own = old + (words.length - from) / (words.length + 1) / 1000 + from / 1_000_000_000
+  for (let at = from; words[at]?.clause === old; at++) words[at]!.clause = own
+  return true
+}
+
+function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: ReadonlySet<string>): Match {
+  const { words } = matcher.reading
+  const { sentence } = words[at.from]!
+  const most = cue.reach ?? Number.POSITIVE_INFINITY
+  const listed = cue.kind === 'negated'
+  let to = at.to
+  for (let count = 0; cue.direction !== 'backward' && words[to]?.sentence === sentence && !ends.has(to); to++) {
+    const word = words[to]!
+    if (listed && word.comma && !listGoesOn(matcher, to, ends)) break
+    if (listed && word.word === 'and' && !lastOfList(matcher, to, ends)) break
+    if (word.word === 'or' || word.word === 'nor' || (listed && word.comma)) count = 0
+    else if (!small.has(word.word) && ++count > most) break
+  }
+  let from = at.from
+  for (let count = 0; cue.direction !== 'forward' && words[from - 1]?.sentence === sentence && !ends.has(from); from--)
+    if (!small.has(words[from - 1]!.word) && ++count > most) break
+  return { from, to }
+}
+
+const listMember = 5
+
+/** "no A, B or C": after a comma the negation lives on if "or" follows and no new subject begins ("no fever, my leg ..."). */
+function listGoesOn(matcher: Matcher, at: number, ends: Set<number>): boolean {
+  const { words } = matcher.reading
+  if (begins.has(words[at]!.word)) return false
+  let length = 0
+  for (let next = at; words[next]?.sentence === words[at]!.sentence && !ends.has(next); next++) {
+    const { word, comma } = words[next]!
+    if (word === 'or' || word === 'nor') return true
+    if (comma) length = 0
+    if (++length > listMember || (next > at && begins.has(word))) return false
+  }
+  return false
+}
+
+/** "no fever and chills": a single bare word may follow; "no fever and my leg is numb" is something new. */
+function lastOfList(matcher: Matcher, at: number, ends: Set<number>): boolean {
+  const { words } = matcher.reading
+  const next = words[at + 1]
+  const after = words[at + 2]
+  return (
+    next !== undefined &&
+    !begins.has(next.word) &&
+    (after?.sentence !== next.sentence || after.comma || ends.has(at + 2))
+  )
+}
+
+const begins = new Set(
+  'i my he she his her it its we our they the there this that now then also still am is are was can got feel'.split(' ')
+)
