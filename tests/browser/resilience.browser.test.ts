@@ -13,17 +13,16 @@ let visitor: Visitor
 const words = () => visitor.page.locator('.own .words').allTextContents()
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  ;[browser, clinic] = await Promise.all([openBrowser(), Clinic.open()])
 })
-afterAll(() => browser?.close())
-beforeEach(async () => {
-  clinic = await Clinic.open()
-  visitor = await Visitor.arrive(browser, clinic.url)
-})
-afterEach(async () => {
-  await visitor?.leave()
+afterAll(async () => {
+  await browser?.close()
   await clinic?.close()
 })
+beforeEach(async () => {
+  visitor = await Visitor.arrive(browser, clinic.url)
+})
+afterEach(() => visitor?.leave())
 
 test('the server is killed and comes back: the same conversation goes on, nothing is lost or doubled', async () => {
   await visitor.open()

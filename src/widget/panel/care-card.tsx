@@ -1,7 +1,6 @@
 import type { Part } from '../../domain/reply.js'
 import { OutwardLink } from './outward-link.js'
 import { Prose } from './prose.js'
-import type { Say } from './settings.js'
 
 type CareCardPart = Extract<Part, { kind: 'care-card' }>
 
@@ -12,7 +11,7 @@ const forms = { emergency: 'emergency', urgent: 'urgent', gp: 'non-urgent', wait
  * A care card. The hidden prefix says to a screen reader what the colour says to the eye. The numbers to call stand before
  * the reasons: whoever needs them should not have to scroll.
  */
-export function CareCard({ part, base, say }: { part: CareCardPart; base: string; say: Say }) {
+export function CareCard({ part }: { part: CareCardPart }) {
   return (
     <section class={`care-card ${forms[part.urgency] ?? 'urgent'}`}>
       <h3>
@@ -24,7 +23,7 @@ export function CareCard({ part, base, say }: { part: CareCardPart; base: string
           <ul class="calls">
             {part.links.map(({ label, url }) => (
               <li key={url}>
-                <OutwardLink class="call" url={url} base={base} say={say}>
+                <OutwardLink class="call" url={url}>
                   {label}
                 </OutwardLink>
               </li>

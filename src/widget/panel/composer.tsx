@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { Say } from './settings.js'
+import { useSurroundings } from './surroundings.js'
 
 const limit = 4000
 
 interface ComposerProps {
-  say: Say
   onSend: (text: string) => void
   /** Stands beside the label. */
   children: ComponentChildren
 }
 
 /** The box to type in. A text that is too long is not cut, it is counted: nobody loses words without being told. */
-export function Composer({ say, onSend, children }: ComposerProps) {
+export function Composer({ onSend, children }: ComposerProps) {
+  const { say } = useSurroundings()
   const [text, setText] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
   const over = text.trim().length - limit

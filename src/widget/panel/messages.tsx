@@ -4,7 +4,8 @@ import { Choices } from './choices.js'
 import { choicesKey, currentActions, isWaiting } from './log.js'
 import { OwnMessageView } from './own-message.js'
 import { ReplyView } from './reply.js'
-import type { Say, Settings } from './settings.js'
+import type { Settings } from './settings.js'
+import { useSurroundings } from './surroundings.js'
 
 /**
  * A new answer is scrolled so that it begins at the top, under its question: answers are read from their beginning. A
@@ -23,7 +24,8 @@ function scrollToNews(area: HTMLElement): void {
 }
 
 /** The conversation, then what can be asked next. Only the conversation is a live region: each answer is read out once. */
-export function Messages({ chat, settings, say, base }: { chat: Chat; settings: Settings; say: Say; base: string }) {
+export function Messages({ chat, settings }: { chat: Chat; settings: Settings }) {
+  const { say } = useSurroundings()
   const { log, restored, status } = chat.state
   const area = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -41,9 +43,9 @@ export function Messages({ chat, settings, say, base }: { chat: Chat; settings: 
       <div class="log" role="log" aria-live={restored ? 'polite' : 'off'} aria-label={say('log')}>
         {log.map(line =>
           line.kind === 'own' ? (
-            <OwnMessageView key={line.key} line={line} say={say} onRetry={() => chat.retry(line.key)} />
+            <OwnMessageView key={line.key} line={line} onRetry={() => chat.retry(line.key)} />
           ) : (
-            <ReplyView key={line.key} line={line} base={base} say={say} />
+            <ReplyView key={line.key} line={line} />
           )
         )}
       </div>

@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { safeLink } from './safe-link.js'
-import type { Say } from './settings.js'
+import { useSurroundings } from './surroundings.js'
 
 interface Outward {
   url: string
-  base: string
-  say: Say
   class?: string
   children: ComponentChildren
 }
 
 /** A link out of the panel. Pages open in a new tab, so that the conversation stays; a number is called. */
-export function OutwardLink({ url, base, say, children, class: name }: Outward) {
+export function OutwardLink({ url, children, class: name }: Outward) {
+  const { say, base } = useSurroundings()
   const href = safeLink(url, base)
   if (!href) return <span>{children}</span>
   if (href.startsWith('tel:')) {

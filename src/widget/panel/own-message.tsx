@@ -1,14 +1,14 @@
 import type { Line } from './log.js'
-import type { Say } from './settings.js'
+import { useSurroundings } from './surroundings.js'
 
 interface OwnMessage {
   line: Extract<Line, { kind: 'own' }>
-  say: Say
   onRetry: () => void
 }
 
 /** What the visitor wrote, word for word, and whether it has arrived. */
-export function OwnMessageView({ line, say, onRetry }: OwnMessage) {
+export function OwnMessageView({ line, onRetry }: OwnMessage) {
+  const { say } = useSurroundings()
   return (
     <div class="own">
       <p class="words">

@@ -4,8 +4,9 @@ import { Composer } from './composer.js'
 import { coversScreen, keepFocusInside, mayFocusBox } from './focus.js'
 import { Messages } from './messages.js'
 import { OutwardLink } from './outward-link.js'
-import { type Say, type Settings, sayFrom } from './settings.js'
+import { type Settings, sayFrom } from './settings.js'
 import { StatusLine } from './status-line.js'
+import { Surroundings, useSurroundings } from './surroundings.js'
 import { Unavailable } from './unavailable.js'
 
 export interface PanelProps {
@@ -18,11 +19,12 @@ export interface PanelProps {
 }
 
 /** The clinic's phone when it gave one, else its page: a person is always one tap away. */
-function Contact({ settings, say, base }: { settings: Settings; say: Say; base: string }) {
+function Contact({ settings }: { settings: Settings }) {
+  const { say } = useSurroundings()
   const { phone, page } = settings.clinic.contact
   return (
     <p class="contact">
-      <OutwardLink url={phone ? `tel:${phone.replace(/[^+\d]/g, '')}` : page} base={base} say={say} class="link">
+      <OutwardLink url={phone ? `tel:${phone.replace(/[^+\d]/g, '')}` : page} class="link">
         {say('contact')}
         {phone && `: ${phone}`}
       </OutwardLink>
@@ -79,25 +81,25 @@ export function Panel({ chat, base, fallback, inline, isOpen, onClose }: PanelPr
   } as const
   return (
     <div class={`panel${inline ? ' inline' : ''}`} ref={panel} hidden={!isOpen} tabIndex={-1} {...naming}>
-      <header>
+      <div class="head">
         <h2 class="title">{say?.('panel-title')}</h2>
         {!inline && (
           <button type="button" class="close" aria-label={say?.('close') ?? 'Close'} onClick={onClose}>
             {cross}
           </button>
         )}
-      </header>
+      </div>
       {ready && say && (
-        <>
+        <Surroundings.Provider value={{ say, base }}>
           <p class="notice" id="ask-notice">
             {say('notice')}
           </p>
-          <Messages chat={chat} settings={settings} say={say} base={base} />
-          <StatusLine chat={chat} say={say} />
-          <Composer say={say} onSend={text => chat.send(text)}>
-            <Contact settings={settings} say={say} base={base} />
+          <Messages chat={chat} settings={settings} />
+          <StatusLine chat={chat} />
+          <Composer onSend={text => chat.send(text)}>
+            <Contact settings={settings} />
           </Composer>
-        </>
+        </Surroundings.Provider>
       )}
       {settings === 'failed' && <Unavailable fallback={fallback} onRetry={() => chat.loadSettings()} />}
     </div>

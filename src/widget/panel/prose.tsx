@@ -1,17 +1,10 @@
 import type { Block } from '../../domain/passage.js'
 import { type Inline, parseInline, parseMarkdown } from './markdown.js'
+import { OutwardLink } from './outward-link.js'
 
 function draw(part: Inline) {
   if (part.kind === 'bold') return <strong>{part.text}</strong>
-  if (part.kind === 'link') {
-    return part.url.startsWith('tel:') ? (
-      <a href={part.url}>{part.text}</a>
-    ) : (
-      <a href={part.url} target="_blank" rel="noopener noreferrer">
-        {part.text}
-      </a>
-    )
-  }
+  if (part.kind === 'link') return <OutwardLink url={part.url}>{part.text}</OutwardLink>
   return part.text
 }
 

@@ -4,23 +4,18 @@ import type { Line } from './log.js'
 import { OutwardLink } from './outward-link.js'
 import { Passage } from './passage.js'
 import { Prose } from './prose.js'
-import type { Say } from './settings.js'
+import { useSurroundings } from './surroundings.js'
 
-interface Drawing {
-  base: string
-  say: Say
-}
-
-function PartView({ part, base, say }: { part: Part } & Drawing) {
+function PartView({ part }: { part: Part }) {
   switch (part.kind) {
     case 'care-card':
-      return <CareCard part={part} base={base} say={say} />
+      return <CareCard part={part} />
     case 'passage':
-      return <Passage part={part} base={base} say={say} />
+      return <Passage part={part} />
     case 'link':
       return (
         <p>
-          <OutwardLink url={part.link.url} base={base} say={say} class={part.purpose === 'booking' ? 'button' : 'link'}>
+          <OutwardLink url={part.link.url} class={part.purpose === 'booking' ? 'button' : 'link'}>
             {part.link.label}
           </OutwardLink>
         </p>
@@ -34,18 +29,15 @@ function PartView({ part, base, say }: { part: Part } & Drawing) {
 }
 
 /** An answer. Care cards come before everything else, whatever the order of the parts. */
-export function ReplyView({ line, base, say }: { line: Extract<Line, { kind: 'reply' }> } & Drawing) {
+export function ReplyView({ line }: { line: Extract<Line, { kind: 'reply' }> }) {
+  const { say } = useSurroundings()
   const parts = line.reply?.parts ?? []
   const cards = parts.filter(part => part.kind === 'care-card')
   const rest = parts.filter(part => part.kind !== 'care-card')
   return (
     <div class={`reply${cards.length > 0 ? ' with-card' : ''}`}>
       <p class="hidden">{say('assistant')}</p>
-      {line.reply ? (
-        [...cards, ...rest].map(part => <PartView part={part} base={base} say={say} />)
-      ) : (
-        <Prose text={line.text} />
-      )}
+      {line.reply ? [...cards, ...rest].map(part => <PartView part={part} />) : <Prose text={line.text} />}
     </div>
   )
 }

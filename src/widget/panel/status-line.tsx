@@ -1,8 +1,9 @@
 import type { Chat } from './chat.js'
-import type { Say } from './settings.js'
+import { useSurroundings } from './surroundings.js'
 
 /** Says when the connection is not there; silent while all is well and while the first connection is being made. */
-export function StatusLine({ chat, say }: { chat: Chat; say: Say }) {
+export function StatusLine({ chat }: { chat: Chat }) {
+  const { say } = useSurroundings()
   const { status, restored } = chat.state
   const words = status === 'offline' ? say('offline') : status === 'connecting' && restored ? say('connecting') : ''
   return (
