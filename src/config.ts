@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -87,7 +88,7 @@ const Environment = z.object({
 type Environment = z.infer<typeof Environment>
 
 /** Reads the settings; an empty value counts as none. Throws `ConfigError` that names every problem at once. */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+export function readConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
   const problems = parsed.success
@@ -111,6 +112,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl:
       values.PUBLIC_URL ?? `http://${values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
   }
+}
+
+/** The process's environment, filled up from a `.env` file in the working folder, which never overrides it. */
+function readEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
 }
 
 /** What a registration needs depends on its type. */
