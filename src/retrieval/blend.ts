@@ -14,7 +14,7 @@ const members: { name: string; train: TrainMember; weight: number }[] = [
   { name: 'fuzzy', train: trainFuzzy, weight: 0.15 }
 ]
 
-/** Every fifth example is held out at a time; with many examples two such rounds tell enough. */
+/** Every fifth example is held out at a time; with many examples one such round tells enough. */
 const folds = 5
 const enough = 1000
 
@@ -79,7 +79,7 @@ function tryMembers(
   const place = examples.map(({ label }) => counts[label]!++)
   const tried: Tried[] = []
   const spare = examples.some(({ label }) => counts[label]! > 1)
-  const rounds = !spare ? 0 : examples.length > enough ? 2 : folds
+  const rounds = !spare ? 0 : examples.length > enough ? 1 : folds
   for (let fold = 0; fold < rounds; fold++) {
     const held = (index: number) => counts[examples[index]!.label]! > 1 && place[index]! % folds === fold
     const rest = examples.filter((_, index) => !held(index))

@@ -19,6 +19,8 @@ interface Case {
 
 /** At least this share of what is answered outright must be right in the trials. */
 const wantedPrecision = 0.9
+/** Asking back on a question that no entry answers is half as bad as refusing one that an entry does. */
+const outsideCost = 0.5
 
 /**
  * Learns confidence from trials: a logistic regression over the three leads. What no entry answers is played by taking
@@ -88,7 +90,7 @@ function fitLogistic(cases: Case[]): number[] {
   return weights
 }
 
-// `fallback` parts best what is inside from what is outside (Youden's J); `answer` is the lowest that keeps its precision.
+// `fallback` parts best what is inside from what is outside (Youden's J, weighed); `answer` is the lowest that keeps its precision.
 function chooseThresholds(cases: Case[], weights: number[]): Thresholds {
   const sure = cases
     .map(one => ({ ...one, confidence: sigmoid(weigh(weights, one.features)) }))
@@ -112,7 +114,7 @@ function chooseThresholds(cases: Case[], weights: number[]): Thresholds {
     all += weight
     if (one.right) right += weight
     if (!one.inside) out += weight
-    const gain = right / rights - out / outs
+    const gain = right / rights - outsideCost * (out / outs)
     if (gain > bestGain) {
       bestGain = gain
       thresholds.fallback = confidence
