@@ -19,8 +19,15 @@ export function renderInline(text: string): string {
   return html + escapeHtml(text.slice(end))
 }
 
-const cells = (tag: 'th scope="col"' | 'td', row: string[]) =>
-  `<tr>${row.map(cell => `<${tag}>${renderInline(cell)}</${tag.slice(0, 2)}>`).join('')}</tr>`
+// `data-label` repeats the heading: on narrow screens the stylesheet sets it beside the cell.
+function renderTable(header: string[], rows: string[][]): string {
+  const headings = header.map(cell => `<th scope="col">${renderInline(cell)}</th>`).join('')
+  const cells = (row: string[]) =>
+    row
+      .map((cell, column) => `<td data-label="${escapeHtml(header[column] ?? '')}">${renderInline(cell)}</td>`)
+      .join('')
+  return `<table><thead><tr>${headings}</tr></thead><tbody>${rows.map(row => `<tr>${cells(row)}</tr>`).join('')}</tbody></table>`
+}
 
 function renderBlock(block: Block): string {
   switch (block.kind) {
@@ -29,7 +36,7 @@ function renderBlock(block: Block): string {
     case 'list':
       return `<ul>${block.items.map(item => `<li>${renderInline(item)}</li>`).join('')}</ul>`
     case 'table':
-      return `<table><thead>${cells('th scope="col"', block.header)}</thead><tbody>${block.rows.map(row => cells('td', row)).join('')}</tbody></table>`
+      return renderTable(block.header, block.rows)
   }
 }
 

@@ -67,8 +67,8 @@ export function Blocks({ blocks }: { blocks: Block[] }) {
             <tbody>
               {block.rows.map(row => (
                 <tr>
-                  {row.map(cell => (
-                    <td>
+                  {row.map((cell, column) => (
+                    <td data-label={block.header[column]}>
                       <Line text={cell} />
                     </td>
                   ))}
