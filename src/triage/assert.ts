@@ -21,86 +21,95 @@ const negatives = new Set(['no', 'not', 'without', 'never', 'nothing', 'none', '
 export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
   const { words } = matcher.reading
   const of = (...kinds: Cue['kind'][]) => scopes.filter(scope => kinds.includes(scope.cue.kind))
-  const idioms = of('idiom')
-  const negations = of('negated')
-  const resolutions = of('resolved')
-  const pasts = of('past')
-  const suppositions = of('hypothetical')
-  const generics = of('generic')
-  const mentions = of('self', 'someone-else')
-  const requested = of('request').length > 0
+  const [idiom, negated, resolved, past, hypothetical, generic] = (
+    ['idiom', 'negated', 'resolved', 'past', 'hypothetical', 'generic'] as const
+  ).map(kind => new Cover(of(kind), words.length))
   const sentenceOf = (scope: Scope) => words[scope.at.from]!.sentence
+  const mentions = of('self', 'someone-else')
   const personal = new Set(mentions.map(sentenceOf))
   const ongoing = new Set(of('ongoing').map(sentenceOf))
+  const requested = of('request').length > 0
   const persons = whose(words.length, mentions)
-  const blind = matcher.without(negatives)
+  let blind: Matcher | undefined
+  const unnegated = () => {
+    blind ??= matcher.without(negatives)
+    return blind
+  }
 
   return (sign, { flag, urgency }) => {
     const sentence = words[sign.from]!.sentence
     const person = persons[sign.to - 1]!
     const lasting = ongoing.has(sentence)
-    const covers = (scope: Scope) => standsIn(sign, scope)
-    const say = (assertion: Assertion, scope: Scope): Asserted => {
+    const lowered = (assertion: Assertion, scope: Scope): Asserted => {
       const cue = words.slice(scope.at.from, scope.at.to).map(word => word.word)
-      return {
-        assertion,
-        person,
-        current: false,
-        because: `${assertion} by "${cue.join(' ')}" (${scope.cue.kind}: ${scope.cue.cue})`
-      }
+      const because = `${assertion} by "${cue.join(' ')}" (${scope.cue.kind}: ${scope.cue.cue})`
+      return { assertion, person, current: false, because }
     }
 
-    const idiom = idioms.find(scope => overlaps(sign, scope.at) || standsIn(sign, scope))
-    if (idiom) return say('idiom', idiom)
+    const idiomatic = idiom!.on(sign) ?? idiom!.over(sign)
+    if (idiomatic) return lowered('idiom', idiomatic)
 
-    const negation = negations.find(scope => covers(scope) || inGap(scope, sign, blind))
-    if (negation) return say('negated', negation)
+    const negation = negated!.over(sign) ?? negated!.inGapOf(sign, unnegated)
+    if (negation) return lowered('negated', negation)
 
-    const resolution = lasting ? undefined : resolutions.find(scope => covers(scope))
-    if (resolution) return say('resolved', resolution)
+    const resolution = lasting ? undefined : resolved!.over(sign)
+    if (resolution) return lowered('resolved', resolution)
 
-    const past = pasts.find(covers)
-    if (past && person === 'other') return say('background', past)
-    if (past && !lasting && !flag['past-counts']) return say('resolved', past)
+    const before = past!.over(sign)
+    if (before && person === 'other') return lowered('background', before)
+    if (before && !lasting && !flag['past-counts']) return lowered('resolved', before)
 
     if (!flag['question-counts']) {
-      const supposition = suppositions.find(covers)
-      if (supposition) return say('hypothetical', supposition)
-      const generic = personal.has(sentence) ? undefined : generics.find(covers)
-      if (generic) return say('generic', generic)
+      const supposed = hypothetical!.over(sign)
+      if (supposed) return lowered('hypothetical', supposed)
+      const general = personal.has(sentence) ? undefined : generic!.over(sign)
+      if (general) return lowered('generic', general)
     }
 
-    if (person === 'other') {
-      const acute = urgency === 'emergency' || urgency === 'urgent'
-      if (!acute && !requested)
-        return {
-          assertion: 'background',
-          person,
-          current: true,
-          because: 'another person’s, and nothing is asked for them'
-        }
-      return { assertion: 'present', person, current: true, because: 'another person’s, and present' }
-    }
-    return { assertion: 'present', person, current: true, because: 'no cue lowers it' }
+    if (person === 'self') return { assertion: 'present', person, current: true, because: 'no cue lowers it' }
+    const acute = urgency === 'emergency' || urgency === 'urgent'
+    return acute || requested
+      ? { assertion: 'present', person, current: true, because: 'another person’s, and present' }
+      : { assertion: 'background', person, current: true, because: 'another person’s, and nothing is asked for them' }
   }
 }
 
-/** A cue speaks for signs that begin after it begins, or end before it ends: "no problems with" for "problems with my bowels". */
-function standsIn(sign: Match, scope: Scope): boolean {
-  const after = sign.from > scope.at.from && sign.from < scope.to && sign.to > scope.at.to
-  const before = sign.to <= scope.at.from && sign.to > scope.from
-  return after || before
-}
+/** For every word the cue of one kind that speaks for it: from before (`forward`), from behind, or by standing on it. */
+class Cover {
+  private readonly forward: (Scope | undefined)[]
+  private readonly backward: (Scope | undefined)[]
+  private readonly here: (Scope | undefined)[]
 
-/** "my legs are fine, no numbness": a "no" that stands in a gap of the sign takes it back; the one of "cannot feel" does not. */
-function inGap(scope: Scope, sign: PartMatch, blind: Matcher): boolean {
-  if (scope.at.from <= sign.from || scope.at.to >= sign.to) return false
-  const seen = blind.part(sign.part, sign.at)
-  return seen !== null && seen.from < scope.at.from && seen.to > scope.at.to
-}
+  constructor(scopes: readonly Scope[], length: number) {
+    this.forward = new Array<Scope | undefined>(length)
+    this.backward = new Array<Scope | undefined>(length)
+    this.here = new Array<Scope | undefined>(length)
+    for (const scope of scopes) {
+      // "problems with my bowels" begins inside the cue "no problems with".
+      for (let at = scope.at.from + 1; at < scope.to; at++) this.forward[at] = scope
+      for (let at = scope.from; at < scope.at.from; at++) this.backward[at] ??= scope
+      for (let at = scope.at.from; at < scope.at.to; at++) this.here[at] = scope
+    }
+  }
 
-function overlaps(a: Match, b: Match): boolean {
-  return a.from < b.to && b.from < a.to
+  over(sign: Match): Scope | undefined {
+    const before = this.forward[sign.from]
+    if (before && sign.to > before.at.to) return before
+    const behind = this.backward[sign.to - 1]
+    return behind && behind.at.from >= sign.to ? behind : undefined
+  }
+
+  on(sign: Match): Scope | undefined {
+    return this.here.slice(sign.from, sign.to).find(scope => scope !== undefined)
+  }
+
+  /** "my legs are fine, no numbness": a "no" that stands in a gap of the sign takes it back; that of "cannot feel" does not. */
+  inGapOf(sign: PartMatch, blind: () => Matcher): Scope | undefined {
+    const cue = this.here.slice(sign.from + 1, sign.to - 1).find(scope => scope !== undefined)
+    if (!cue || cue.at.from <= sign.from || cue.at.to >= sign.to) return undefined
+    const seen = blind().part(sign.part, sign.at)
+    return seen !== null && seen.from < cue.at.from && seen.to > cue.at.to ? cue : undefined
+  }
 }
 
 /** For each word who was spoken of last: "my partner says he is numb" is the partner's. */
@@ -109,8 +118,10 @@ function whose(length: number, mentions: readonly Scope[]): ('self' | 'other')[]
   let person: 'self' | 'other' = 'self'
   let next = 0
   for (let at = 0; at < length; at++) {
-    while (mentions[next] && mentions[next]!.at.from <= at)
-      person = mentions[next++]!.cue.kind === 'self' ? 'self' : 'other'
+    while (mentions[next] && mentions[next]!.at.from <= at) {
+      person = mentions[next]!.cue.kind === 'self' ? 'self' : 'other'
+      next++
+    }
     persons.push(person)
   }
   return persons

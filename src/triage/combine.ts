@@ -51,7 +51,8 @@ function somewhere(
   rule: Rule,
   judge: Judge
 ): { match: Match; person: Finding['person'] } | null {
-  for (let at = 0; at < matcher.reading.words.length; at++) {
+  if (!matcher.possible(part)) return null
+  for (const at of matcher.places(part)) {
     const match = matcher.part(part, at)
     const asserted = match && judge(match, rule)
     if (match && asserted?.current) return { match, person: asserted.person }

@@ -60,14 +60,23 @@ function add(rules: Rules, rule: Rule): void {
 export function find(rules: Rules, matcher: Matcher): Raw[] {
   const { words, measures } = matcher.reading
   const found: Raw[] = []
+  const possible = new Map<Rule, boolean>()
+  const canMatch = (rule: Rule): boolean => {
+    const known = possible.get(rule)
+    if (known !== undefined) return known
+    const [part] = rule.pattern.parts
+    const can = part !== undefined && 'anchor' in part && matcher.possible(part)
+    possible.set(rule, can)
+    return can
+  }
   for (const [at, word] of words.entries())
     for (const options of [
       rules.byWord.get(word.stem),
-      rules.byWord.get(`=${word.word}`),
+      rules.byWord.get(word.exact),
       measures.has(at) ? rules.rest : []
     ])
       for (const rule of options ?? []) {
-        const match = matchAt(rule.pattern, matcher, at)
+        const match = canMatch(rule) ? matchAt(rule.pattern, matcher, at) : null
         if (match) found.push({ ...match, rule })
       }
   return reduce(found)
@@ -79,18 +88,18 @@ function matchAt(pattern: Pattern, matcher: Matcher, at: number): PartMatch | nu
   return match && !excepted(pattern, matcher, match) ? match : null
 }
 
-const exceptionsWithin = 40
+const exceptionsWithin = 25
 
 /** "lump sum": does the pattern's `unless` stand in the same sentence? */
-export function excepted(pattern: Pattern, matcher: Matcher, match: Match): boolean {
-  const unless = pattern.unless
-  if (!unless || 'flag' in unless) return false
+export function excepted({ unless }: Pattern, matcher: Matcher, match: Match): boolean {
+  if (!unless) return false
   const { words } = matcher.reading
   const { sentence } = words[match.from]!
-  const to = Math.min(words.length, match.to + exceptionsWithin)
-  for (let at = Math.max(0, match.from - exceptionsWithin); at < to; at++)
-    if (words[at]!.sentence === sentence && matcher.part(unless, at)) return true
-  return false
+  let from = match.from
+  let to = match.to
+  while (from > 0 && match.from - from < exceptionsWithin && words[from - 1]!.sentence === sentence) from--
+  while (to < words.length && to - match.to < exceptionsWithin && words[to]!.sentence === sentence) to++
+  return matcher.occurs(unless, from, to)
 }
 
 const worst = ['emergency', 'urgent', 'gp', 'wait']

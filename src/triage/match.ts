@@ -1,4 +1,4 @@
-import type { Node, Part } from './pattern.js'
+import type { Near, Node } from './pattern.js'
 import type { Reading } from './read.js'
 
 /** A stretch of words, from `from` up to but not including `to`. */
@@ -10,23 +10,33 @@ export interface Match {
 /** A match of a part, with the word at which its anchor begins. */
 export interface PartMatch extends Match {
   at: number
-  part: Exclude<Part, { flag: string }>
+  part: Near
 }
 
+const none: readonly never[] = []
 const mostSmallWords = 5
 const longestNear = 3
 
-type Near = Exclude<Part, { flag: string }>['near'][number]
-
 /** Matches compiled patterns on one reading. What a slot matches at a word is worked out once. */
 export class Matcher {
-  private readonly known = new Map<number, number[]>()
+  /** By choice and word: the ends of its matches there. */
+  private known: (readonly number[])[][] = []
+  private readonly counts = new Map<Near, Int32Array>()
+  /** Where each word stands, by its stem and by its form. */
+  private readonly vocabulary = new Map<string, number[]>()
 
   constructor(
     readonly reading: Reading,
     private readonly small: ReadonlySet<string>,
     private readonly unseen: ReadonlySet<string> = new Set()
-  ) {}
+  ) {
+    for (const [at, word] of reading.words.entries())
+      for (const key of [word.stem, word.exact]) {
+        const places = this.vocabulary.get(key)
+        if (places) places.push(at)
+        else this.vocabulary.set(key, [at])
+      }
+  }
 
   /** The same reading to eyes that cannot see these words: do they belong to a match, or only stand in its gaps? */
   without(words: ReadonlySet<string>): Matcher {
@@ -35,68 +45,98 @@ export class Matcher {
 
   /** The clauses have changed: what was worked out over the old ones no longer holds. */
   forget(): void {
-    this.known.clear()
+    this.known = []
+    this.counts.clear()
   }
 
   /** All ends of matches of `node` that begin at word `at`, each once. */
   ends(node: Node, at: number): readonly number[] {
     const word = this.reading.words[at]
-    if (!word || this.unseen.has(word.word)) return []
+    if (!word || this.unseen.has(word.word)) return none
     switch (node.kind) {
       case 'word':
-        return (node.exact ? word.word === node.stem : word.stem === node.stem) ? [at + 1] : []
+        return (node.exact ? word.word === node.stem : word.stem === node.stem) ? [at + 1] : none
       case 'measure':
-        return (this.reading.measures.get(at) ?? [])
+        return (this.reading.measures.get(at) ?? none)
           .filter(measure => measure.kind === node.of && holds(measure.value, node.compare, node.value))
           .map(measure => measure.to)
-      case 'choice': {
-        const key = node.id * 1_000_000 + at
-        let ends = this.known.get(key)
-        if (!ends) {
-          const found = new Set<number>()
-          for (const options of [node.byWord.get(word.stem), node.byWord.get(`=${word.word}`), node.rest])
-            for (const option of options ?? []) for (const end of this.ends(option, at)) found.add(end)
-          ends = [...found]
-          this.known.set(key, ends)
-        }
-        return ends
-      }
+      case 'choice':
+        return this.choice(node, at, node.byWord.get(word.stem), node.byWord.get(word.exact))
       case 'sequence':
         return this.sequence(node.parts, at)
     }
   }
 
-  private sequence(parts: { node: Node; gap: number; optional: boolean }[], at: number): readonly number[] {
+  private choice(
+    { id, rest }: Extract<Node, { kind: 'choice' }>,
+    at: number,
+    byStem: readonly Node[] = none,
+    byForm: readonly Node[] = none
+  ): readonly number[] {
+    if (byStem.length === 0 && byForm.length === 0 && rest.length === 0) return none
+    this.known[id] ??= []
+    const known = this.known[id][at]
+    if (known) return known
+    const found = new Set<number>()
+    for (const options of [byStem, byForm, rest])
+      for (const option of options) for (const end of this.ends(option, at)) found.add(end)
+    const ends = found.size === 0 ? none : [...found]
+    this.known[id][at] = ends
+    return ends
+  }
+
+  private sequence(parts: Extract<Node, { kind: 'sequence' }>['parts'], at: number): readonly number[] {
     let reached: number[] = [at]
-    let begun = false
-    for (const part of parts) {
-      const next = new Set<number>(part.optional ? reached : [])
-      for (const from of reached)
-        for (const start of begun ? this.starts(from, part.gap) : [from])
-          for (const end of this.ends(part.node, start)) next.add(end)
-      if (next.size === 0) return []
-      reached = [...next]
-      begun ||= reached.some(end => end > at)
+    for (const { node, gap, optional } of parts) {
+      const next: number[] = optional ? [...reached] : []
+      for (const from of reached) {
+        const last = from === at ? from : this.lastStart(from, gap)
+        for (let start = from; start <= last; start++)
+          for (const end of this.ends(node, start)) if (!next.includes(end)) next.push(end)
+      }
+      if (next.length === 0) return none
+      reached = next
     }
     return reached.filter(end => end > at)
   }
 
-  /** Where the next part may begin: over `gap` words of any kind and then some small ones, in the same clause. */
-  private starts(from: number, gap: number): number[] {
+  /** The last word at which the next part may begin: over `gap` words of any kind and then small ones, in the same clause. */
+  private lastStart(from: number, gap: number): number {
     const { words } = this.reading
     const clause = words[from - 1]?.clause
-    const starts: number[] = []
-    let small = 0
-    for (let at = from; words[at]?.clause === clause; at++) {
-      starts.push(at)
-      if (at - from < gap) continue
-      if (!this.small.has(words[at]!.word) || ++small > mostSmallWords) break
+    let at = from
+    for (let small = 0; words[at + 1]?.clause === clause && words[at]?.clause === clause; at++)
+      if (at - from >= gap && (!this.small.has(words[at]!.word) || ++small > mostSmallWords)) break
+    return at
+  }
+
+  /** Whether each of the part's sequences has a word here to begin with: most patterns end at this. */
+  possible(part: Near): boolean {
+    return part.needs.every(words => words === null || meet(words, this.vocabulary))
+  }
+
+  /** The words at which a match of the part could begin, in order. */
+  places({ needs: [first] }: Near): number[] {
+    if (!first) return [...this.reading.words.keys()]
+    const places = new Set<number>()
+    for (const word of first) for (const at of this.vocabulary.get(word) ?? none) places.add(at)
+    return [...places].sort((a, b) => a - b)
+  }
+
+  /** Whether a match of the part begins at a word from `from` up to but not including `to`. Looks once through the text. */
+  occurs(part: Near, from: number, to: number): boolean {
+    let counts = this.counts.get(part)
+    if (!counts) {
+      counts = new Int32Array(this.reading.words.length + 1)
+      if (this.possible(part)) for (const at of this.places(part)) if (this.part(part, at)) counts[at + 1] = 1
+      for (let at = 0; at + 1 < counts.length; at++) counts[at + 1]! += counts[at]!
+      this.counts.set(part, counts)
     }
-    return starts
+    return counts[to]! > counts[from]!
   }
 
   /** The longest match of a part whose anchor begins at word `at`. */
-  part(part: Exclude<Part, { flag: string }>, at: number): PartMatch | null {
+  part(part: Near, at: number): PartMatch | null {
     const ends = this.ends(part.anchor, at)
     if (ends.length === 0) return null
     const anchor = { from: at, to: Math.max(...ends) }
@@ -110,7 +150,7 @@ export class Matcher {
     return match
   }
 
-  private after({ node, within, clause }: Near, anchor: Match): Match | null {
+  private after({ node, within, clause }: Near['near'][number], anchor: Match): Match | null {
     for (let at = anchor.to, far = 0; far <= within && this.together(at, anchor.from, clause); at++) {
       const ends = this.ends(node, at)
       if (ends.length > 0) return { from: at, to: Math.max(...ends) }
@@ -119,7 +159,7 @@ export class Matcher {
     return null
   }
 
-  private before({ node, within, clause }: Near, anchor: Match): Match | null {
+  private before({ node, within, clause }: Near['near'][number], anchor: Match): Match | null {
     for (
       let at = anchor.from - 1, far = 0;
       far <= within + longestNear && this.together(at, anchor.from, clause);
@@ -142,6 +182,13 @@ export class Matcher {
     const other = this.reading.words[home]!
     return one !== undefined && (clause ? one.clause === other.clause : one.sentence === other.sentence)
   }
+}
+
+function meet(words: ReadonlySet<string>, vocabulary: ReadonlyMap<string, unknown>): boolean {
+  if (words.size < vocabulary.size) {
+    for (const word of words) if (vocabulary.has(word)) return true
+  } else for (const word of vocabulary.keys()) if (words.has(word)) return true
+  return false
 }
 
 function holds(value: number, compare: string, limit: number): boolean {

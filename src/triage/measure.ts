@@ -89,9 +89,8 @@ function time(words: readonly Term[], at: number, length: number): Measure[] {
 function temperature(words: readonly Term[], at: number, value: number, to: number): Measure | null {
   const celsius = (value - 32) / 1.8
   let end = to
-  let told = false
-  if (/^(degree|degrees|celsius|centigrade|c)$/.test(words[end]?.word ?? '')) (told = true), end++
-  if (/^(f|fahrenheit|c|celsius)$/.test(words[end]?.word ?? '')) (told = true), end++
+  while (end < to + 2 && /^(degree|degrees|celsius|centigrade|c|f|fahrenheit)$/.test(words[end]?.word ?? '')) end++
+  let told = end > to
   if (!told)
     told = words
       .slice(Math.max(0, at - before), end + 4)
@@ -140,7 +139,10 @@ function amount(words: readonly Term[], at: number): { value: number; to: number
   let { value, to } = first
   if (value >= 20 && value < 100 && value % 10 === 0) {
     const ones = single(words, to)
-    if (ones && Number.isInteger(ones.value) && ones.value > 0 && ones.value < 10) (value += ones.value), (to = ones.to)
+    if (ones && Number.isInteger(ones.value) && ones.value > 0 && ones.value < 10) {
+      value += ones.value
+      to = ones.to
+    }
   }
   const joint = /^(or|to)$/.test(words[to]?.word ?? '') ? to + 1 : to
   const second = digits(words[joint]?.word ?? '')

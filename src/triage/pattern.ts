@@ -25,13 +25,21 @@ export type Node =
   | { kind: 'sequence'; parts: { node: Node; gap: number; optional: boolean }[] }
   | { kind: 'choice'; id: number; byWord: Map<string, Node[]>; rest: Node[] }
 
-/** One `+` part: a flag's finding, or sequences that stand near each other. `within` is in words; `clause` keeps them in one. */
-export type Part = { flag: string } | { anchor: Node; near: { node: Node; within: number; clause: boolean }[] }
+/** Sequences that stand near each other. `within` counts words that are not small; `clause` keeps them in one clause. */
+export interface Near {
+  anchor: Node
+  near: { node: Node; within: number; clause: boolean }[]
+  /** For the anchor and each near sequence: the words it can begin with, or null for any. Without them it cannot match. */
+  needs: (ReadonlySet<string> | null)[]
+}
+
+/** One `+` part: another row's finding, or sequences. */
+export type Part = { flag: string } | Near
 
 export interface Pattern {
   source: string
   parts: Part[]
-  unless: Part | null
+  unless: Near | null
 }
 
 export interface Compiler {
@@ -92,7 +100,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     whole(): Pattern {
       const parts = [this.part()]
       while (this.take('+')) parts.push(this.part())
-      const unless = this.take('unless') ? this.part() : null
+      const unless = this.take('unless') ? this.near() : null
       if (this.at < this.tokens.length) this.fail(`cannot be read from "${this.tokens[this.at]}"`)
       return { source: this.source, parts, unless }
     }
@@ -105,17 +113,23 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     }
 
     private part(): Part {
-      if (this.tokens[this.at]?.startsWith('@')) return { flag: this.tokens[this.at++]!.slice(1) }
+      const flag = this.tokens[this.at]
+      if (!flag?.startsWith('@')) return this.near()
+      this.at++
+      return { flag: flag.slice(1) }
+    }
+
+    private near(): Near {
       const anchor = this.sequence()
-      const near: { node: Node; within: number; clause: boolean }[] = []
+      const near: Near['near'] = []
       for (;;) {
         const sign = this.tokens[this.at]
-        if (sign === '&') this.at++
-        else if (sign?.startsWith('~')) this.at++
-        else return { anchor, near }
+        if (sign !== '&' && !sign?.startsWith('~')) break
+        this.at++
         const within = sign === '&' ? sameSentence : Number(sign.slice(1))
         near.push({ node: this.sequence(), within, clause: sign !== '&' })
       }
+      return { anchor, near, needs: [anchor, ...near.map(one => one.node)].map(firstWords) }
     }
 
     private sequence(): Node {

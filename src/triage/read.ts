@@ -5,6 +5,8 @@ import type { Spelling, Term } from './spelling.js'
 
 /** One word of the message. `clause` is a sentence or a part of one, cut at "but" and its like. */
 export interface Word extends Term {
+  /** The key under which patterns that want exactly this form are looked up. */
+  exact: string
   start: number
   end: number
   sentence: number
@@ -35,7 +37,15 @@ export function read(text: string, spelling: Spelling): Reading {
     last = token.end
     const terms = apart(text.slice(token.start, token.end), token.word, spelling)
     for (const [at, term] of terms.entries())
-      words.push({ ...term, start: token.start, end: token.end, sentence, clause: sentence, comma: comma && at === 0 })
+      words.push({
+        ...term,
+        exact: `=${term.word}`,
+        start: token.start,
+        end: token.end,
+        sentence,
+        clause: sentence,
+        comma: comma && at === 0
+      })
   }
   return { words, measures: measures(words) }
 }

@@ -55,22 +55,18 @@ export function findScopes(cues: Cues, matcher: Matcher, small: ReadonlySet<stri
   if (cut) matcher.forget()
   return seen
     .filter(({ cue }) => cue.kind !== 'terminate' && cue.kind !== 'pseudo')
-    .map(({ cue, at }) => ({ cue, at, ...reach(cue, at, matcher, ends, small) }))
+    .map(({ cue, at }) => ({ cue, at, ...(unscoped.has(cue.kind) ? at : reach(cue, at, matcher, ends, small)) }))
 }
 
 function look(cues: Cues, matcher: Matcher): Seen[] {
   const seen: Seen[] = []
   const { words, measures } = matcher.reading
   for (const [at, word] of words.entries())
-    for (const options of [
-      cues.byWord.get(word.stem),
-      cues.byWord.get(`=${word.word}`),
-      measures.has(at) ? cues.rest : []
-    ])
+    for (const options of [cues.byWord.get(word.stem), cues.byWord.get(word.exact), measures.has(at) ? cues.rest : []])
       for (const { cue, pattern } of options ?? []) {
         const [part] = pattern.parts
         const match = part && 'anchor' in part ? matcher.part(part, at) : null
-        if (match) seen.push({ cue, at: match })
+        if (match) seen.push({ cue, at: { from: match.from, to: match.to } })
       }
   return seen
 }
@@ -96,6 +92,8 @@ function settle(seen: Seen[]): Seen[] {
 }
 
 const families: Partial<Record<Cue['kind'], string>> = { self: 'person', 'someone-else': 'person' }
+/** What is only pointed out, and speaks for no words in particular. */
+const unscoped = new Set<Cue['kind']>(['self', 'someone-else', 'request', 'ongoing'])
 const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic', 'terminate'])
 
 /** From word `from` on, the rest of this clause becomes one of its own. */
@@ -108,10 +106,13 @@ function part(matcher: Matcher, from: number): boolean {
   return true
 }
 
+/** A sentence that runs on for longer has lost its thread. */
+const longestReach = 40
+
 function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: ReadonlySet<string>): Match {
   const { words } = matcher.reading
   const { sentence } = words[at.from]!
-  const most = cue.reach ?? Number.POSITIVE_INFINITY
+  const most = cue.reach ?? longestReach
   const listed = cue.kind === 'negated'
   let to = at.to
   for (let count = 0; cue.direction !== 'backward' && words[to]?.sentence === sentence && !ends.has(to); to++) {
@@ -128,13 +129,15 @@ function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: 
 }
 
 const listMember = 5
+const longestList = 30
 
 /** "no A, B or C": after a comma the negation lives on if "or" follows and no new subject begins ("no fever, my leg ..."). */
 function listGoesOn(matcher: Matcher, at: number, ends: Set<number>): boolean {
   const { words } = matcher.reading
   if (begins.has(words[at]!.word)) return false
   let length = 0
-  for (let next = at; words[next]?.sentence === words[at]!.sentence && !ends.has(next); next++) {
+  for (let next = at; next < at + longestList && words[next]?.sentence === words[at]!.sentence; next++) {
+    if (ends.has(next)) return false
     const { word, comma } = words[next]!
     if (word === 'or' || word === 'nor') return true
     if (comma) length = 0
