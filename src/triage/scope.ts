@@ -117,14 +117,19 @@ function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: 
   let to = at.to
   for (let count = 0; cue.direction !== 'backward' && words[to]?.sentence === sentence && !ends.has(to); to++) {
     const word = words[to]!
+    if (word.comma && begins.has(word.word)) break
     if (listed && word.comma && !listGoesOn(matcher, to, ends)) break
     if (listed && word.word === 'and' && !lastOfList(matcher, to, ends)) break
     if (word.word === 'or' || word.word === 'nor' || (listed && word.comma)) count = 0
     else if (!small.has(word.word) && ++count > most) break
   }
   let from = at.from
-  for (let count = 0; cue.direction !== 'forward' && words[from - 1]?.sentence === sentence && !ends.has(from); from--)
+  for (let count = 0; cue.direction !== 'forward' && words[from - 1]?.sentence === sentence; from--) {
+    // "my legs are numb, I had an operation years ago": what stands before the comma is another matter.
+    const first = words[from]!
+    if (from < at.from && (ends.has(from) || (first.comma && begins.has(first.word)))) break
     if (!small.has(words[from - 1]!.word) && ++count > most) break
+  }
   return { from, to }
 }
 
