@@ -40,6 +40,8 @@ export interface Reply {
   decision: Decision
   urgency: Urgency
   flags: string[]
+  /** Nothing beside this reply may lead to booking: it is urgent, or an emergency is open. */
+  bookingClosed: boolean
   /** The entries whose passages are shown. */
   entries: string[]
   parts: Part[]

@@ -136,6 +136,7 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
       decision: said.decision,
       urgency: assessment.urgency,
       flags: assessment.flags,
+      bookingClosed: after.emergencyOpen || assessment.urgency === 'urgent',
       entries: all.flatMap(part => (part.kind === 'passage' ? [part.entry] : [])),
       parts: all,
       text: writeText(all),

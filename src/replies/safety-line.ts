@@ -10,6 +10,7 @@ export function composeSafetyLine(clinic: Clinic, messages: Messages): Reply {
     decision: 'fallback',
     urgency: 'none',
     flags: [],
+    bookingClosed: true,
     entries: [],
     parts: [{ kind: 'text', text }],
     text,

@@ -267,6 +267,10 @@ test('17: in forced colours buttons keep an edge', async () => {
 test('18: a person is always in reach', async () => {
   await arrive(phone)
   await visitor.open()
-  await visitor.ask(emergency)
-  expect(await visitor.panel.getByRole('link', { name: 'Contact the clinic' }).isVisible()).toBe(true)
+  const contact = visitor.panel.getByRole('link', { name: 'Contact the clinic' })
+  await visitor.ask('how long is a session')
+  expect(await contact.isVisible()).toBe(true)
+  const reply = await visitor.ask(emergency)
+  expect(await contact.isVisible()).toBe(false)
+  expect(await reply.locator('a[href="tel:999"]').isVisible()).toBe(true)
 })

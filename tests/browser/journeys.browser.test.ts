@@ -66,6 +66,8 @@ test('an emergency: 999 first, no booking anywhere in the reply', async () => {
   expect(await reply.textContent()).not.toMatch(/treatwell|\bbook on\b/i)
   expect(await reply.locator('a[href*="treatwell"]').count()).toBe(0)
   expect(await reply.locator('.passage').count()).toBe(0)
+  // The clinic's only contact is its booking page: while booking is closed it is not on the screen.
+  expect(await visitor.panel.locator('.contact').count()).toBe(0)
 })
 
 test('what it does not know it says, and shows where to look', async () => {

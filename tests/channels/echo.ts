@@ -7,6 +7,7 @@ export const reply = (given: Partial<Reply> = {}): Reply => ({
   decision: 'answer',
   urgency: 'none',
   flags: [],
+  bookingClosed: false,
   entries: [],
   parts: [],
   text: '',

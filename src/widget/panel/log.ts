@@ -73,6 +73,12 @@ export function currentActions(log: Log): string[] {
   return last?.kind === 'reply' ? last.actions : []
 }
 
+/** True while nothing on the screen may lead to booking: the last reply says so. */
+export function isBookingClosed(log: Log): boolean {
+  const replies = log.filter(line => line.kind === 'reply')
+  return replies.at(-1)?.reply?.bookingClosed ?? false
+}
+
 /** What stands above the buttons, as a key: nothing where the reply's own last words do it ("You could ask me:"). */
 export function choicesKey(log: Log): 'suggestions' | 'follow-ups' | null {
   if (!log.some(line => line.kind === 'own')) return 'suggestions'

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import type { Chat } from './chat.js'
 import { Composer } from './composer.js'
 import { coversScreen, keepFocusInside, mayFocusBox } from './focus.js'
+import { isBookingClosed } from './log.js'
 import { Messages } from './messages.js'
 import { OutwardLink } from './outward-link.js'
 import { type Settings, sayFrom } from './settings.js'
@@ -30,6 +31,11 @@ function Contact({ settings }: { settings: Settings }) {
       </OutwardLink>
     </p>
   )
+}
+
+/** Where the clinic gave no phone, its page may be the one that sells: in an emergency it goes away. */
+function leadsToBooking({ clinic }: Settings): boolean {
+  return !clinic.contact.phone && clinic.contact.page === clinic.bookingUrl
 }
 
 const cross = (
@@ -97,7 +103,7 @@ export function Panel({ chat, base, fallback, inline, isOpen, onClose }: PanelPr
           <Messages chat={chat} settings={settings} />
           <StatusLine chat={chat} />
           <Composer onSend={text => chat.send(text)}>
-            <Contact settings={settings} />
+            {!(leadsToBooking(settings) && isBookingClosed(chat.state.log)) && <Contact settings={settings} />}
           </Composer>
         </Surroundings.Provider>
       )}
