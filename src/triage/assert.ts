@@ -62,7 +62,7 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
     if (!flag['question-counts']) {
       const supposed = hypothetical!.over(sign)
       if (supposed) return lowered('hypothetical', supposed)
-      const general = personal.has(sentence) ? undefined : generic!.over(sign)
+      const general = personal.has(sentence) ? undefined : (generic!.over(sign) ?? generic!.on(sign))
       if (general) return lowered('generic', general)
     }
 

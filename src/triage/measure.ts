@@ -79,7 +79,7 @@ function uncounted(words: readonly Term[], at: number): Measure[] {
 /** The unit stands at word `at`. */
 function time(words: readonly Term[], at: number, length: number): Measure[] {
   const next = words[at + 1]?.word ?? ''
-  if (next === 'old') return [{ kind: 'age', value: length / 365, to: at + 2 }]
+  if (next === 'old' || next === 'olds') return [{ kind: 'age', value: length / 365, to: at + 2 }]
   if (next === 'of' && words[at + 2]?.word === 'age') return [{ kind: 'age', value: length / 365, to: at + 3 }]
   if (gone.has(next)) return [{ kind: 'pregnant', value: length / 7, to: at + 2 }]
   if (earlier.has(next)) return [{ kind: 'ago', value: length, to: at + 2 }]

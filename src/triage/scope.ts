@@ -44,18 +44,24 @@ export function compileCues(cues: readonly Cue[], compiler: Compiler): Cues {
  */
 export function findScopes(cues: Cues, matcher: Matcher, small: ReadonlySet<string>): Scope[] {
   const seen = settle(look(cues, matcher))
-  const ends = new Set<number>()
+  const soft = new Set<number>()
+  const hard = new Set<number>()
   let cut = false
   for (const { cue, at } of seen) {
     if (cue.kind !== 'terminate') continue
-    ends.add(at.from)
+    soft.add(at.from)
+    if (cue.direction === 'both') hard.add(at.from)
     // A cue of direction both parts the clauses themselves; the others end only the scope of what stands before them.
     if (cue.direction === 'both') cut = part(matcher, at.from) || cut
   }
   if (cut) matcher.forget()
   return seen
     .filter(({ cue }) => cue.kind !== 'terminate' && cue.kind !== 'pseudo')
-    .map(({ cue, at }) => ({ cue, at, ...(unscoped.has(cue.kind) ? at : reach(cue, at, matcher, ends, small)) }))
+    .map(({ cue, at }) => ({
+      cue,
+      at,
+      ...(unscoped.has(cue.kind) ? at : reach(cue, at, matcher, whole.has(cue.kind) ? hard : soft, small))
+    }))
 }
 
 function look(cues: Cues, matcher: Matcher): Seen[] {
@@ -82,7 +88,7 @@ function settle(seen: Seen[]): Seen[] {
     const pseudo = covered.get('pseudo')
     let free = true
     for (let at = one.at.from; at < one.at.to; at++)
-      if (words.has(at) || (pseudo?.has(at) && pseudoTakes.has(one.cue.kind))) free = false
+      if (words.has(at) || (pseudo?.has(at) && takes(one, at))) free = false
     if (!free) continue
     for (let at = one.at.from; at < one.at.to; at++) words.add(at)
     covered.set(family, words)
@@ -92,9 +98,17 @@ function settle(seen: Seen[]): Seen[] {
 }
 
 const families: Partial<Record<Cue['kind'], string>> = { self: 'person', 'someone-else': 'person' }
+/** These speak for a whole question, whatever words join it. */
+const whole = new Set<Cue['kind']>(['generic', 'hypothetical', 'idiom'])
+
+/** A pseudo cue takes all of a cue; of one that ends scopes only its first word: "and I | can not" still ends one. */
+function takes({ cue, at: { from } }: Seen, at: number): boolean {
+  return cue.kind === 'terminate' ? at === from : pseudoTakes.has(cue.kind)
+}
+
 /** What is only pointed out, and speaks for no words in particular. */
 const unscoped = new Set<Cue['kind']>(['self', 'someone-else', 'request', 'ongoing'])
-const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic', 'terminate'])
+const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic'])
 
 /** From word `from` on, the rest of this clause becomes one of its own. */
 function part(matcher: Matcher, from: number): boolean {
@@ -116,6 +130,7 @@ function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: 
   const listed = cue.kind === 'negated'
   let to = at.to
   for (let count = 0; cue.direction !== 'backward' && words[to]?.sentence === sentence && !ends.has(to); to++) {
+    if (to - at.to > longestReach) break
     const word = words[to]!
     if (word.comma && begins.has(word.word)) break
     if (listed && word.comma && !listGoesOn(matcher, to, ends)) break
@@ -125,6 +140,7 @@ function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: 
   }
   let from = at.from
   for (let count = 0; cue.direction !== 'forward' && words[from - 1]?.sentence === sentence; from--) {
+    if (at.from - from > longestReach) break
     // "my legs are numb, I had an operation years ago": what stands before the comma is another matter.
     const first = words[from]!
     if (from < at.from && (ends.has(from) || (first.comma && begins.has(first.word)))) break

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { Assertion } from '../../src/domain/cue.js'
+import { cues, triage } from './tables.js'
+
+/** The assertions of all findings of one text. */
+const assertions = (text: string) => triage(text).findings.map(finding => finding.assertion)
+
+describe('a rule lowers the signs in its scope, and says which', () => {
+  it.each<[Assertion, string]>([
+    ['negated', 'no numbness between my legs'],
+    ['negated', 'no numbness, pins and needles or weakness'],
+    ['negated', 'I have no problems with my bowels'],
+    ['negated', 'my legs are fine, no numbness'],
+    ['negated', 'they ruled out a fracture'],
+    ['resolved', 'the numbness went away completely'],
+    ['resolved', 'I fainted once, years ago'],
+    ['resolved', 'broke my leg skiing ten years ago'],
+    ['hypothetical', 'if I get a fever can I cancel'],
+    ['generic', 'what is sciatica'],
+    ['generic', 'do you treat people with sciatica'],
+    ['idiom', 'laughed so hard I nearly wet myself'],
+    ['idiom', 'I nearly collapsed at the price'],
+    ['background', 'my gran has osteoporosis'],
+    ['background', 'my brother had a blood clot once']
+  ])('%s: "%s"', (assertion, text) => {
+    expect(new Set(assertions(text))).toEqual(new Set([assertion]))
+    expect(triage(text).urgency).toBe('none')
+  })
+})
+
+describe('what is not proven otherwise is present', () => {
+  it.each([
+    // Signs that contain the negative word.
+    ['emergency', 'I’ve wet myself twice and can’t feel when I wipe'],
+    ['emergency', 'no control over my bladder'],
+    ['emergency', 'cant wee'],
+    // A negation lowers only its own sign, and ends at a new subject.
+    ['emergency', 'no fever or weight loss but I am leaking wee'],
+    ['emergency', 'no pain in my legs, however I can’t feel my feet'],
+    ['emergency', 'no red flags except numbness between my legs'],
+    ['emergency', 'no injury and now my legs are numb'],
+    // Words that look like a negation and are none.
+    ['emergency', 'not sure why but both my legs are numb'],
+    ['emergency', 'not only is my back sore, I can’t feel my private parts'],
+    ['emergency', 'no idea why my legs are tingling'],
+    ['emergency', 'can’t stop wetting myself'],
+    // The past is over only if it is.
+    ['emergency', 'the numbness between my legs went away but it came back'],
+    ['emergency', 'I had surgery years ago and I cannot feel my bum'],
+    ['gp', 'I had skin cancer in 2015'],
+    ['gp', 'had a blood clot ten years ago'],
+    // Asking about a sign of cauda equina is telling us.
+    ['emergency', 'what does it mean if you can’t feel when you wipe'],
+    ['emergency', 'Can a herniated disc cause bladder incontinence?'],
+    // One’s own question is no lesson.
+    ['gp', 'can I have a massage with sciatica'],
+    ['gp', 'massage for sciatica'],
+    // Another person’s sign of today, and what is asked for another person.
+    ['emergency', 'my partner says he is numb round his genitals'],
+    ['urgent', 'my dad has a fever and a bad back'],
+    ['gp', 'my gran is on warfarin, is it safe for her']
+  ])('%s: "%s"', (urgency, text) => {
+    expect(triage(text).urgency).toBe(urgency)
+  })
+
+  it('none: "no fever, just a stiff back"', () => {
+    expect(triage('no fever, just a stiff back').urgency).toBe('none')
+  })
+
+  it('says whose sign it is', () => {
+    expect(triage('my wife can’t feel her legs').findings[0]).toMatchObject({ person: 'other', assertion: 'present' })
+  })
+})
+
+describe('combinations raise the urgency across sentences', () => {
+  it.each([
+    ['dvt_pe', 'My calf is swollen. Now I’m out of breath.'],
+    ['sepsis', 'I’m feverish. My heart is racing and I feel confused.'],
+    ['pregnancy_emergency', 'I’m 30 weeks pregnant. There is a lot of bleeding.'],
+    ['cancer_backpain', 'I had breast cancer. My back has started hurting.']
+  ])('%s: "%s"', (flag, text) => {
+    expect(triage(text).flags).toContain(flag)
+  })
+
+  it('needs every part to be present', () => {
+    expect(triage('My calf is swollen. No chest pain, not out of breath.').flags).not.toContain('dvt_pe')
+  })
+})
+
+describe('cues.yaml', () => {
+  it('has an example for every cue and no cue twice', () => {
+    const written = cues.cues.map(cue => `${cue.kind} ${cue.cue}`)
+    expect(new Set(written).size).toBe(written.length)
+  })
+})
