@@ -19,8 +19,9 @@ const longestNear = 3
 
 /** Matches compiled patterns on one reading. What a slot matches at a word is worked out once. */
 export class Matcher {
-  /** By choice and word: the ends of its matches there. */
-  private known: (readonly number[])[][] = []
+  /** By choice and word, as one number: the ends of its matches there. */
+  private readonly known = new Map<number, readonly number[]>()
+  private readonly blind: boolean
   private readonly counts = new Map<Near, Int32Array>()
   /** Where each word stands, by its stem and by its form. */
   private readonly vocabulary = new Map<string, number[]>()
@@ -30,6 +31,7 @@ export class Matcher {
     private readonly small: ReadonlySet<string>,
     private readonly unseen: ReadonlySet<string> = new Set()
   ) {
+    this.blind = unseen.size > 0
     for (const [at, word] of reading.words.entries())
       for (const key of [word.stem, word.exact]) {
         const places = this.vocabulary.get(key)
@@ -45,14 +47,14 @@ export class Matcher {
 
   /** The clauses have changed: what was worked out over the old ones no longer holds. */
   forget(): void {
-    this.known = []
+    this.known.clear()
     this.counts.clear()
   }
 
   /** All ends of matches of `node` that begin at word `at`, each once. */
   ends(node: Node, at: number): readonly number[] {
     const word = this.reading.words[at]
-    if (!word || this.unseen.has(word.word)) return none
+    if (!word || (this.blind && this.unseen.has(word.word))) return none
     switch (node.kind) {
       case 'word':
         return (node.exact ? word.word === node.stem : word.stem === node.stem) ? [at + 1] : none
@@ -61,7 +63,12 @@ export class Matcher {
           .filter(measure => measure.kind === node.of && holds(measure.value, node.compare, node.value))
           .map(measure => measure.to)
       case 'choice':
-        return this.choice(node, at, node.byWord.get(word.stem), node.byWord.get(word.exact))
+        return this.choice(
+          node,
+          at,
+          node.byStem.get(word.stem),
+          node.byForm.size === 0 ? none : node.byForm.get(word.exact)
+        )
       case 'sequence':
         return this.sequence(node.parts, at)
     }
@@ -74,14 +81,14 @@ export class Matcher {
     byForm: readonly Node[] = none
   ): readonly number[] {
     if (byStem.length === 0 && byForm.length === 0 && rest.length === 0) return none
-    this.known[id] ??= []
-    const known = this.known[id][at]
+    const key = id * this.reading.words.length + at
+    const known = this.known.get(key)
     if (known) return known
     const found = new Set<number>()
     for (const options of [byStem, byForm, rest])
       for (const option of options) for (const end of this.ends(option, at)) found.add(end)
     const ends = found.size === 0 ? none : [...found]
-    this.known[id][at] = ends
+    this.known.set(key, ends)
     return ends
   }
 
@@ -91,8 +98,10 @@ export class Matcher {
       const next: number[] = optional ? [...reached] : []
       for (const from of reached) {
         const last = from === at ? from : this.lastStart(from, gap)
-        for (let start = from; start <= last; start++)
-          for (const end of this.ends(node, start)) if (!next.includes(end)) next.push(end)
+        for (let start = from; start <= last; start++) {
+          const ends = this.ends(node, start)
+          for (let one = 0; one < ends.length; one++) if (!next.includes(ends[one]!)) next.push(ends[one]!)
+        }
       }
       if (next.length === 0) return none
       reached = next
@@ -140,7 +149,7 @@ export class Matcher {
     const ends = this.ends(part.anchor, at)
     if (ends.length === 0) return null
     const anchor = { from: at, to: Math.max(...ends) }
-    const match = { ...anchor, at, part }
+    const match = { from: at, to: anchor.to, at, part }
     for (const near of part.near) {
       const other = this.after(near, anchor) ?? this.before(near, anchor)
       if (!other) return null

@@ -23,7 +23,7 @@ export type Node =
   | { kind: 'word'; stem: string; exact: boolean }
   | { kind: 'measure'; of: string; compare: string; value: number }
   | { kind: 'sequence'; parts: { node: Node; gap: number; optional: boolean }[] }
-  | { kind: 'choice'; id: number; byWord: Map<string, Node[]>; rest: Node[] }
+  | { kind: 'choice'; id: number; byStem: Map<string, Node[]>; byForm: Map<string, Node[]>; rest: Node[] }
 
 /** Sequences that stand near each other. `within` counts words that are not small; `clause` keeps them in one clause. */
 export interface Near {
@@ -77,14 +77,18 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
   }
 
   function choice(nodes: Node[]): Node {
-    const byWord = new Map<string, Node[]>()
+    const byStem = new Map<string, Node[]>()
+    const byForm = new Map<string, Node[]>()
     const rest: Node[] = []
     for (const node of nodes) {
       const firsts = firstWords(node)
       if (!firsts) rest.push(node)
-      else for (const word of firsts) byWord.set(word, [...(byWord.get(word) ?? []), node])
+      for (const word of firsts ?? []) {
+        const by = word.startsWith('=') ? byForm : byStem
+        by.set(word, [...(by.get(word) ?? []), node])
+      }
     }
-    return { kind: 'choice', id: choices++, byWord, rest }
+    return { kind: 'choice', id: choices++, byStem, byForm, rest }
   }
 
   class Parser {
@@ -197,7 +201,8 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
 export function firstWords(node: Node): Set<string> | null {
   if (node.kind === 'word') return new Set([node.exact ? `=${node.stem}` : node.stem])
   if (node.kind === 'measure') return null
-  if (node.kind === 'choice') return node.rest.length > 0 ? null : new Set(node.byWord.keys())
+  if (node.kind === 'choice')
+    return node.rest.length > 0 ? null : new Set([...node.byStem.keys(), ...node.byForm.keys()])
   const words = new Set<string>()
   for (const part of node.parts) {
     const firsts = firstWords(part.node)

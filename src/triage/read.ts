@@ -5,8 +5,6 @@ import type { Spelling, Term } from './spelling.js'
 
 /** One word of the message. `clause` is a sentence or a part of one, cut at "but" and its like. */
 export interface Word extends Term {
-  /** The key under which patterns that want exactly this form are looked up. */
-  exact: string
   start: number
   end: number
   sentence: number
@@ -38,8 +36,9 @@ export function read(text: string, spelling: Spelling): Reading {
     const terms = apart(text.slice(token.start, token.end), token.word, spelling)
     for (const [at, term] of terms.entries())
       words.push({
-        ...term,
-        exact: `=${term.word}`,
+        word: term.word,
+        stem: term.stem,
+        exact: term.exact,
         start: token.start,
         end: token.end,
         sentence,
