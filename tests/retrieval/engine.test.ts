@@ -63,18 +63,12 @@ test('an outside kind is named, and no entry answers for it', () => {
   expect(rank('any jobs going, can i apply')).toMatchObject({ outcome: 'fallback', outside: 'jobs' })
 })
 
-test.each([
-  [''],
-  ['   '],
-  ['😀'],
-  ['?!'],
-  ['\u0000'],
-  ['зачем'],
-  ['\ud800'],
-  ['parrot '.repeat(570)]
-])('nothing to go by in %j: fallback', text => {
-  expect(rank(text).outcome).toBe('fallback')
-})
+test.each([[''], ['   '], ['😀'], ['?!'], ['\u0000'], ['зачем'], ['\ud800'], ['parrot '.repeat(570)]])(
+  'nothing to go by in %j: fallback',
+  text => {
+    expect(rank(text).outcome).toBe('fallback')
+  }
+)
 
 test('words that JavaScript itself uses are words like others', () => {
   expect(rank('__proto__ hasOwnProperty valueOf').candidates).toHaveLength(4)
