@@ -1,3 +1,4 @@
+import { holds } from './measure.js'
 import type { Near, Node } from './pattern.js'
 import type { Reading } from './read.js'
 
@@ -15,6 +16,8 @@ export interface PartMatch extends Match {
 
 const none: readonly never[] = []
 const mostSmallWords = 5
+/** Small words between two near parts do not count, up to so many. */
+const mostSmallBetween = 20
 const longestNear = 3
 
 /** Matches compiled patterns on one reading. What a slot matches at a word is worked out once. */
@@ -60,7 +63,7 @@ export class Matcher {
         return (node.exact ? word.word === node.stem : word.stem === node.stem) ? [at + 1] : none
       case 'measure':
         return (this.reading.measures.get(at) ?? none)
-          .filter(measure => measure.kind === node.of && holds(measure.value, node.compare, node.value))
+          .filter(measure => holds(measure, node))
           .map(measure => measure.to)
       case 'choice':
         return this.choice(
@@ -160,7 +163,8 @@ export class Matcher {
   }
 
   private after({ node, within, clause }: Near['near'][number], anchor: Match): Match | null {
-    for (let at = anchor.to, far = 0; far <= within && this.together(at, anchor.from, clause); at++) {
+    const last = anchor.to + within + mostSmallBetween
+    for (let at = anchor.to, far = 0; at <= last && far <= within && this.together(at, anchor.from, clause); at++) {
       const ends = this.ends(node, at)
       if (ends.length > 0) return { from: at, to: Math.max(...ends) }
       if (!this.small.has(this.reading.words[at]!.word)) far++
@@ -169,21 +173,20 @@ export class Matcher {
   }
 
   private before({ node, within, clause }: Near['near'][number], anchor: Match): Match | null {
-    for (
-      let at = anchor.from - 1, far = 0;
-      far <= within + longestNear && this.together(at, anchor.from, clause);
-      at--
-    ) {
-      const ends = this.ends(node, at).filter(end => end <= anchor.from)
-      if (ends.length > 0) {
-        const to = Math.max(...ends)
-        return this.reading.words.slice(to, anchor.from).filter(word => !this.small.has(word.word)).length <= within
-          ? { from: at, to }
-          : null
-      }
-      if (!this.small.has(this.reading.words[at]!.word)) far++
+    const last = anchor.from - within - mostSmallBetween
+    for (let at = anchor.from - 1, far = 0; at >= last && this.together(at, anchor.from, clause); at--) {
+      const to = Math.max(-1, ...this.ends(node, at).filter(end => end <= anchor.from))
+      // Only what stands between the two counts as distance, so the match found first may still be too far away.
+      if (to > at) return this.between(to, anchor.from) <= within ? { from: at, to } : null
+      if (!this.small.has(this.reading.words[at]!.word) && ++far > within + longestNear) break
     }
     return null
+  }
+
+  private between(from: number, to: number): number {
+    let count = 0
+    for (let at = from; at < to; at++) if (!this.small.has(this.reading.words[at]!.word)) count++
+    return count
   }
 
   private together(at: number, home: number, clause: boolean): boolean {
@@ -198,10 +201,4 @@ function meet(words: ReadonlySet<string>, vocabulary: ReadonlyMap<string, unknow
     for (const word of words) if (vocabulary.has(word)) return true
   } else for (const word of vocabulary.keys()) if (words.has(word)) return true
   return false
-}
-
-function holds(value: number, compare: string, limit: number): boolean {
-  if (compare === '>=') return value >= limit
-  if (compare === '<=') return value <= limit
-  return compare === '<' ? value < limit : value > limit
 }

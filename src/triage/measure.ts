@@ -168,3 +168,11 @@ function single(words: readonly Term[], at: number): { value: number; to: number
 function digits(word: string): number | null {
   return /^\d+(?:[.,]\d+)?$/.test(word) ? Number(word.replace(',', '.')) : null
 }
+
+/** Whether a measure is what a pattern asks for: `[temperature >= 38]`. */
+export function holds({ kind, value }: Measure, wanted: { of: string; compare: string; value: number }): boolean {
+  if (kind !== wanted.of) return false
+  if (wanted.compare === '>=') return value >= wanted.value
+  if (wanted.compare === '<=') return value <= wanted.value
+  return wanted.compare === '<' ? value < wanted.value : value > wanted.value
+}

@@ -19,6 +19,7 @@ export interface Spelling {
 
 const longest = 24
 const shortest = 5
+const shortestHalf = 3
 const mostKept = 20_000
 
 /**
@@ -66,21 +67,21 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
     if (leave.has(written) || written.length < shortest || written.length > longest || /\d/.test(written))
       return [written]
     // "burnin" is "burning".
-    if (written.endsWith('in') && knows(`${written}g`)) return [`${written}g`]
+    if (written.endsWith('in') && lexicon.has(`${written}g`)) return [`${written}g`]
     return split(written) ?? [nearest(written)]
   }
 
-  /** "cantfeel" -> can, not, feel; "lowerback" -> lower, back. Both halves have to be words of the table. */
+  /** "cantfeel" -> can, not, feel; "lowerback" -> lower, back. Both halves are words of the table, of four letters or more. */
   function split(written: string): string[] | null {
-    for (let at = 3; at <= written.length - 3; at++) {
+    for (let at = 4; at <= written.length - shortestHalf; at++) {
       const left = written.slice(0, at)
       const right = written.slice(at)
-      if (known(left) && known(right)) return [...(table.get(left) ?? [left]), ...(table.get(right) ?? [right])]
+      const contraction = table.get(left)?.at(-1) === 'not' ? table.get(left) : undefined
+      const whole = right.length >= 4 && lexicon.has(left)
+      if ((contraction || whole) && lexicon.has(right)) return [...(contraction ?? [left]), right]
     }
     return null
   }
-
-  const known = (word: string) => table.has(word) || lexicon.has(word)
 
   function nearest(written: string): string {
     for (const shorter of [written, ...deletions(written)])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Assertion } from '../../src/domain/cue.js'
-import { cues, triage } from './tables.js'
+import { cues, cuesIn, triage } from './tables.js'
 
 /** The assertions of all findings of one text. */
 const assertions = (text: string) => triage(text).findings.map(finding => finding.assertion)
@@ -88,7 +88,13 @@ describe('combinations raise the urgency across sentences', () => {
 })
 
 describe('cues.yaml', () => {
-  it('has an example for every cue and no cue twice', () => {
+  const speaking = cues.cues.filter(cue => cue.kind !== 'terminate' && cue.kind !== 'pseudo')
+
+  it.each(speaking)('$kind: "$example" shows $cue', cue => {
+    expect(cuesIn(cue.example).map(({ kind }) => kind)).toContain(cue.kind)
+  })
+
+  it('has no cue twice', () => {
     const written = cues.cues.map(cue => `${cue.kind} ${cue.cue}`)
     expect(new Set(written).size).toBe(written.length)
   })

@@ -1,0 +1,157 @@
+import { firstWords, type Near, type Node, type Part, type Pattern } from './pattern.js'
+import type { Term } from './spelling.js'
+
+export interface Compiler {
+  pattern: (source: string) => Pattern
+  slot: (name: string) => Node | null
+  /** Every word that the compiled patterns hold. */
+  lexicon: () => Set<string>
+}
+
+const pieces = /\s*(\.\.\.|\.\.\d+|<[a-z-]+>|\[[^\]]*\]|"[^"]+"|@[a-z0-9_]+|~\d+|[&+()|?]|[^\s()|?<>[\]"&+~@]+)/gy
+const measure = /^\[(temperature|age|then|pregnant|weeks|lasting|ago|weight)(?: (>=|<=|<|>) (\d+(?:\.\d+)?))?\]$/
+const sameSentence = 40
+
+/** Compiles patterns over named slots. `terms` reads a written word as the visitor's words are read. Throws on a bad pattern. */
+export function createCompiler(slots: Record<string, string[]>, terms: (word: string) => Term[]): Compiler {
+  const compiled = new Map<string, Node>()
+  const open = new Set<string>()
+  const lexicon = new Set<string>()
+  let choices = 0
+
+  function slot(name: string): Node | null {
+    const known = compiled.get(name)
+    if (known) return known
+    const phrases = slots[name]
+    if (!phrases) return null
+    if (open.has(name)) throw new Error(`slot <${name}> is made of itself`)
+    open.add(name)
+    try {
+      const node = choice(phrases.map(phrase => new Parser(phrase).only()))
+      compiled.set(name, node)
+      return node
+    } finally {
+      open.delete(name)
+    }
+  }
+
+  function choice(nodes: Node[]): Node {
+    const byStem = new Map<string, Node[]>()
+    const byForm = new Map<string, Node[]>()
+    const rest: Node[] = []
+    for (const node of nodes) {
+      const firsts = firstWords(node)
+      if (!firsts) rest.push(node)
+      for (const word of firsts ?? []) {
+        const by = word.startsWith('=') ? byForm : byStem
+        by.set(word, [...(by.get(word) ?? []), node])
+      }
+    }
+    return { kind: 'choice', id: choices++, byStem, byForm, rest }
+  }
+
+  class Parser {
+    private readonly tokens: string[]
+    private at = 0
+
+    constructor(private readonly source: string) {
+      this.tokens = [...source.matchAll(pieces)].map(match => match[1]!)
+      if (this.tokens.join('').replace(/\s+/g, '') !== source.replace(/\s+/g, ''))
+        this.fail('has a sign that is not part of the language')
+    }
+
+    whole(): Pattern {
+      const parts = [this.part()]
+      while (this.take('+')) parts.push(this.part())
+      const unless = this.take('unless') ? this.near() : null
+      if (this.at < this.tokens.length) this.fail(`cannot be read from "${this.tokens[this.at]}"`)
+      return { source: this.source, parts, unless }
+    }
+
+    /** A slot's phrase: one sequence and nothing after it. */
+    only(): Node {
+      const node = this.sequence()
+      if (this.at < this.tokens.length) this.fail(`cannot be read from "${this.tokens[this.at]}"`)
+      return node
+    }
+
+    private part(): Part {
+      const flag = this.tokens[this.at]
+      if (!flag?.startsWith('@')) return this.near()
+      this.at++
+      return { flag: flag.slice(1) }
+    }
+
+    private near(): Near {
+      const anchor = this.sequence()
+      const near: Near['near'] = []
+      for (;;) {
+        const sign = this.tokens[this.at]
+        if (sign !== '&' && !sign?.startsWith('~')) break
+        this.at++
+        const within = sign === '&' ? sameSentence : Number(sign.slice(1))
+        near.push({ node: this.sequence(), within, clause: sign !== '&' })
+      }
+      return { anchor, near, needs: [anchor, ...near.map(one => one.node)].map(firstWords) }
+    }
+
+    private sequence(): Node {
+      const parts: { node: Node; gap: number; optional: boolean }[] = []
+      let gap = 0
+      for (;;) {
+        const token = this.tokens[this.at]
+        if (token === undefined || /^([|)&+]|unless|~\d+)$/.test(token)) break
+        if (token.startsWith('..')) {
+          gap = token === '...' ? 6 : Number(token.slice(2))
+          this.at++
+          continue
+        }
+        for (const node of this.item()) {
+          parts.push({ node, gap, optional: false })
+          gap = 0
+        }
+        if (this.take('?')) parts.at(-1)!.optional = true
+      }
+      if (!parts.some(part => !part.optional)) this.fail('has a part that any text would fit')
+      return parts.length === 1 ? parts[0]!.node : { kind: 'sequence', parts }
+    }
+
+    private item(): Node[] {
+      const token = this.tokens[this.at++]!
+      if (token === '(') {
+        const options = [this.sequence()]
+        while (this.take('|')) options.push(this.sequence())
+        if (!this.take(')')) this.fail('has a bracket that is not closed')
+        return [choice(options)]
+      }
+      if (token.startsWith('<')) {
+        const node = slot(token.slice(1, -1))
+        if (!node) this.fail(`names a slot that does not exist: ${token}`)
+        return [node!]
+      }
+      if (token.startsWith('[')) {
+        const match = measure.exec(token)
+        if (!match) this.fail(`has a measure that cannot be read: ${token}`)
+        return [{ kind: 'measure', of: match![1]!, compare: match![2] ?? '>=', value: Number(match![3] ?? 0) }]
+      }
+      if (token.startsWith('"')) lexicon.add(token.slice(1, -1).toLowerCase())
+      if (token.startsWith('"')) return [{ kind: 'word', stem: token.slice(1, -1).toLowerCase(), exact: true }]
+      const read = terms(token)
+      if (read.length === 0) this.fail(`cannot be read at "${token}"`)
+      for (const term of read) lexicon.add(term.word)
+      return read.map(term => ({ kind: 'word', stem: term.stem, exact: false }))
+    }
+
+    private take(token: string): boolean {
+      if (this.tokens[this.at] !== token) return false
+      this.at++
+      return true
+    }
+
+    private fail(why: string): never {
+      throw new Error(`pattern "${this.source}" ${why}`)
+    }
+  }
+
+  return { pattern: source => new Parser(source).whole(), slot, lexicon: () => lexicon }
+}
