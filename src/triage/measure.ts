@@ -37,7 +37,7 @@ export function measures(words: readonly Term[]): Map<number, Measure[]> {
   for (let at = 0; at < words.length; at++) {
     const number = amount(words, at)
     if (number) for (const measure of counted(words, at, number.value, number.to)) put(at, measure)
-    else for (const measure of uncounted(words, at)) put(at, measure)
+    else if (at === 0 || !single(words, at - 1)) for (const measure of uncounted(words, at)) put(at, measure)
   }
   return found
 }
@@ -79,7 +79,8 @@ function uncounted(words: readonly Term[], at: number): Measure[] {
 /** The unit stands at word `at`. */
 function time(words: readonly Term[], at: number, length: number): Measure[] {
   const next = words[at + 1]?.word ?? ''
-  if (next === 'old' || next === 'olds') return [{ kind: 'age', value: length / 365, to: at + 2 }]
+  if (/^olds?$/.test(next) && length < 365) return []
+  if (/^olds?$/.test(next)) return [{ kind: 'age', value: length / 365, to: at + 2 }]
   if (next === 'of' && words[at + 2]?.word === 'age') return [{ kind: 'age', value: length / 365, to: at + 3 }]
   if (gone.has(next)) return [{ kind: 'pregnant', value: length / 7, to: at + 2 }]
   if (earlier.has(next)) return [{ kind: 'ago', value: length, to: at + 2 }]
