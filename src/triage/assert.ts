@@ -1,6 +1,7 @@
 import type { Assertion, Cue } from '../domain/cue.js'
 import type { Raw } from './find.js'
-import type { Match, Matcher, PartMatch } from './match.js'
+import type { Matcher } from './match.js'
+import type { Match, PartMatch } from './pattern.js'
 import type { Scope } from './scope.js'
 
 /** How a sign is asserted, whose it is, and why: "negated by \"no\"". */

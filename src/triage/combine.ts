@@ -1,7 +1,8 @@
 import type { Finding } from '../domain/assessment.js'
 import type { Asserted, Judge } from './assert.js'
 import { excepted, type Rule } from './find.js'
-import type { Match, Matcher, PartMatch } from './match.js'
+import type { Matcher } from './match.js'
+import type { Match, PartMatch } from './pattern.js'
 
 /** A sign or a part of a combination with what is known of it. */
 export interface Judged extends Match {

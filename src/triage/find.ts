@@ -1,7 +1,7 @@
 import type { RedFlag } from '../domain/red-flag.js'
 import type { Compiler } from './compile.js'
-import type { Match, Matcher, PartMatch } from './match.js'
-import { firstWords, type Pattern } from './pattern.js'
+import type { Matcher } from './match.js'
+import { firstWords, type Match, type PartMatch, type Pattern } from './pattern.js'
 
 /** A row's pattern with the urgency it gives. */
 export interface Rule {

@@ -1,18 +1,6 @@
 import { holds } from './measure.js'
-import type { Near, Node } from './pattern.js'
+import type { Match, Near, Node, PartMatch } from './pattern.js'
 import type { Reading } from './read.js'
-
-/** A stretch of words, from `from` up to but not including `to`. */
-export interface Match {
-  from: number
-  to: number
-}
-
-/** A match of a part, with the word at which its anchor begins. */
-export interface PartMatch extends Match {
-  at: number
-  part: Near
-}
 
 const none: readonly never[] = []
 const mostSmallWords = 5
@@ -22,6 +10,8 @@ const longestNear = 3
 
 /** Matches compiled patterns on one reading. What a slot matches at a word is worked out once. */
 export class Matcher {
+  /** How many nodes were tried so far: a measure of the work that no busy machine can change. */
+  steps = 0
   /** By choice and word, as one number: the ends of its matches there. */
   private readonly known = new Map<number, readonly number[]>()
   private readonly blind: boolean
@@ -56,6 +46,7 @@ export class Matcher {
 
   /** All ends of matches of `node` that begin at word `at`, each once. */
   ends(node: Node, at: number): readonly number[] {
+    this.steps++
     const word = this.reading.words[at]
     if (!word || (this.blind && this.unseen.has(word.word))) return none
     switch (node.kind) {
@@ -197,8 +188,7 @@ export class Matcher {
 }
 
 function meet(words: ReadonlySet<string>, vocabulary: ReadonlyMap<string, unknown>): boolean {
-  if (words.size < vocabulary.size) {
-    for (const word of words) if (vocabulary.has(word)) return true
-  } else for (const word of vocabulary.keys()) if (words.has(word)) return true
+  const [few, many] = words.size < vocabulary.size ? [words, vocabulary] : [vocabulary, words]
+  for (const word of few.keys()) if (many.has(word)) return true
   return false
 }

@@ -40,6 +40,18 @@ export interface Pattern {
   unless: Near | null
 }
 
+/** A stretch of words, from `from` up to but not including `to`. */
+export interface Match {
+  from: number
+  to: number
+}
+
+/** A match of a part, with the word at which its anchor begins. */
+export interface PartMatch extends Match {
+  at: number
+  part: Near
+}
+
 /** The words a match can begin with, marked `=` when exact; null when a number may begin it. */
 export function firstWords(node: Node): Set<string> | null {
   if (node.kind === 'word') return new Set([node.exact ? `=${node.stem}` : node.stem])

@@ -1,7 +1,7 @@
 import type { Cue } from '../domain/cue.js'
 import type { Compiler } from './compile.js'
-import type { Match, Matcher } from './match.js'
-import { firstWords, type Pattern } from './pattern.js'
+import type { Matcher } from './match.js'
+import { firstWords, type Match, type Pattern } from './pattern.js'
 
 /** A cue seen in the text and the words it speaks for: from `from` up to but not including `to`. */
 export interface Scope extends Match {

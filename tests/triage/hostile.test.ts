@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redFlags, triage } from './tables.js'
+import { redFlags, stepsFor, triage } from './tables.js'
 
 const long = (words: string, length = 4000) => words.repeat(Math.ceil(length / words.length)).slice(0, length)
 
@@ -41,25 +41,17 @@ describe('whatever is typed', () => {
   })
 })
 
-describe('time', () => {
-  const fastest = (text: string) =>
-    Math.min(
-      ...Array.from({ length: 7 }, () => {
-        const start = performance.now()
-        triage(text)
-        return performance.now() - start
-      })
-    )
-
+describe('work', () => {
   it.each([
     'numb between my legs ',
+    'my legs are numb and i cant feel when i wipe ',
     'no fever, numb or ',
     'pain ',
     'a ',
+    'legs a a a ',
     'my calf is swollen. i am out of breath. ',
     'qwzx vbnm ghjk '
   ])('grows in step with the length of "%s"', words => {
-    fastest(long(words))
-    expect(fastest(long(words, 8000))).toBeLessThan(4 * fastest(long(words)) + 5)
+    expect(stepsFor(long(words, 8000))).toBeLessThan(2.2 * stepsFor(long(words, 4000)) + 100)
   })
 })

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { CueTable } from '../../src/domain/cue.js'
 import { RedFlagTable } from '../../src/domain/red-flag.js'
+import { createJudge } from '../../src/triage/assert.js'
+import { combine } from '../../src/triage/combine.js'
 import { createCompiler } from '../../src/triage/compile.js'
+import { compileRules, find } from '../../src/triage/find.js'
 import { Matcher } from '../../src/triage/match.js'
 import { read as readWords } from '../../src/triage/read.js'
 import { compileCues, findScopes } from '../../src/triage/scope.js'
@@ -24,3 +27,14 @@ const small = new Set(redFlags.slots.small)
 /** The cues that are seen in a text and speak for something. */
 export const cuesIn = (text: string) =>
   findScopes(compiled, new Matcher(readWords(text, spelling), small), small).map(scope => scope.cue)
+
+const rules = compileRules(redFlags.flags, compiler)
+
+/** The work that one text makes, in steps of the matcher. */
+export function stepsFor(text: string): number {
+  const matcher = new Matcher(readWords(text, spelling), small)
+  const judge = createJudge(findScopes(compiled, matcher, small), matcher)
+  const signs = find(rules, matcher).map(raw => ({ ...raw, asserted: judge(raw, raw.rule) }))
+  combine(rules.combinations, signs, matcher, judge)
+  return matcher.steps
+}
