@@ -1,6 +1,6 @@
 import restify, { type Request, type Response, type Server } from 'restify'
 import { sendHtml, sendJson, sendJsonText, sendNothing } from './answers.js'
-import { readJson } from './body.js'
+import { discardBody, readJson } from './body.js'
 import { tellAlive, tellReady } from './health.js'
 import type { Limiter } from './limits.js'
 import type { Origins } from './origins.js'
@@ -88,7 +88,10 @@ export function addRoutes(server: Server, parts: RouteParts): void {
     limiters.messages(id)
     sendJson(response, 200, await directLine.post(request.headers.authorization, id, await readJson(request)))
   })
-  post(`${conversations}/:id/upload`, request => directLine.upload(request.headers.authorization, request.params.id))
+  post(`${conversations}/:id/upload`, async request => {
+    await discardBody(request)
+    directLine.upload(request.headers.authorization, request.params.id)
+  })
 }
 
 const readQuery = (request: Request, name: string): string | undefined =>
