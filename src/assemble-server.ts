@@ -26,7 +26,7 @@ const minute = 60_000
 
 /** Builds the server around the core, by hand. Apart from `assemble.ts`, so that the command line never loads botbuilder. */
 export function assembleServer(config: Config): RunningServer {
-  const { base, respond } = assembleAssistant(config)
+  const { base, respond } = assembleAssistant(config, progress => console.log(progress))
   const missing = missingPageKeys(base.messages)
   if (missing.length > 0)
     throw new KnowledgeError(

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createRespond } from './assistant.js'
 import type { Config } from './config.js'
 import { type Conversation, newConversation } from './domain/conversation.js'
@@ -5,7 +8,8 @@ import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Respond } from './domain/respond.js'
 import { examineKnowledge, loadKnowledge, type Report } from './knowledge/base.js'
 import { readFolder } from './knowledge/read.js'
-import { type Asked, createEngine, type Rank } from './retrieval/engine.js'
+import { keep } from './operations/kept.js'
+import { type Asked, createEngine, openModel, type Rank, trainModel } from './retrieval/engine.js'
 import { createTriage } from './triage/triage.js'
 
 export { KnowledgeError } from './knowledge/problem.js'
@@ -18,11 +22,17 @@ export interface Assistant {
   newConversation: Conversation
 }
 
-/** Builds the core by hand: knowledge, triage and retrieval, in the one order there is. */
-export function assembleAssistant(config: Pick<Config, 'knowledgeDir' | 'clinic' | 'publicUrl'>): Assistant {
+/**
+ * Builds the core by hand: knowledge, triage and retrieval, in the one order there is. `tell` hears of work that takes
+ * seconds.
+ */
+export function assembleAssistant(
+  config: Pick<Config, 'knowledgeDir' | 'clinic' | 'publicUrl' | 'dataDir'>,
+  tell: (progress: string) => void = () => {}
+): Assistant {
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
   const assess = createTriage(base.redFlags, base.cues)
-  const rank = createEngine(listAsked(base), base.outOfScope.kinds.map(outsideOf), base.lexicon)
+  const rank = openRank(base, config.dataDir, tell)
   return { base, respond: createRespond(base, { assess, rank }, config.publicUrl), newConversation }
 }
 
@@ -34,6 +44,34 @@ export function assembleRank(entries: Asked[]): Rank {
 /** Reads the knowledge folder for its problems, all at once. */
 export function examine(config: Pick<Config, 'knowledgeDir' | 'clinic'>): Report {
   return examineKnowledge(readFolder(config.knowledgeDir), config.clinic)
+}
+
+/** Where the build puts what it learned from the knowledge that comes with the project. */
+const builtDir = fileURLToPath(new URL('.', import.meta.url))
+
+/** The matcher of a knowledge base; what it learned is kept beside the data, under the hash of what it learned from. */
+function openRank(base: KnowledgeBase, folder: string, tell: (progress: string) => void): Rank {
+  const asked = listAsked(base)
+  const outside = base.outOfScope.kinds.map(outsideOf)
+  const madeFrom = [asked, outside, base.lexicon, readOwnCode()]
+  return openModel(
+    keep({ folder, shipped: builtDir, name: 'matcher', madeFrom }, () => {
+      const texts = [...asked, ...outside].reduce((sum, { phrasings }) => sum + 1 + phrasings.length, 0)
+      tell(`Learning from ${texts} ways of asking; this is done once, until the knowledge changes ...`)
+      return trainModel(asked, outside, base.lexicon)
+    }),
+    base.lexicon
+  )
+}
+
+/** The matcher's own code: a model that another version learned is not this one's. */
+function readOwnCode(): string[] {
+  const folders = ['./retrieval/', './text/'].map(name => fileURLToPath(new URL(name, import.meta.url)))
+  return folders.flatMap(folder =>
+    readdirSync(folder)
+      .sort()
+      .map(file => readFileSync(join(folder, file), 'utf8'))
+  )
 }
 
 // A question that an entry refuses in favour of another is one more way of asking that other.

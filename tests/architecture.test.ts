@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
   channels: ['storage', 'operations', 'domain'],
   server: ['channels', 'operations', 'domain'],
   config: ['channels'],
-  assemble: ['config', 'assistant', 'knowledge', 'triage', 'retrieval', 'domain'],
+  assemble: ['config', 'assistant', 'knowledge', 'triage', 'retrieval', 'operations', 'domain'],
   'assemble-server': [
     'assemble',
     'config',

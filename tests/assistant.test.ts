@@ -4,9 +4,9 @@ import { createRespond } from '../src/assistant.js'
 import type { Conversation } from '../src/domain/conversation.js'
 import type { Reply } from '../src/domain/reply.js'
 import type { Turn } from '../src/domain/turn.js'
-import { clinic, knowledgeDir } from './knowledge/folder.js'
+import { clinic, dataDir, knowledgeDir } from './knowledge/folder.js'
 
-const assistant = assembleAssistant({ knowledgeDir, clinic, publicUrl: 'https://ask.example' })
+const assistant = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl: 'https://ask.example' })
 const { base, newConversation } = assistant
 const say = (text: string): Turn => ({ kind: 'message', utterance: { text, locale: 'en' } })
 const ask = (text: string, conversation: Conversation = newConversation) => assistant.respond(say(text), conversation)

@@ -1,18 +1,14 @@
-import { trainBm25 } from './bm25.js'
-import { fitFeatures } from './features.js'
-import { trainFuzzy } from './fuzzy.js'
+import { bm25 } from './bm25.js'
+import { type FeatureState, fitFeatures, readVector } from './features.js'
+import { fuzzy } from './fuzzy.js'
 import type { Example, Label } from './label.js'
-import { trainLinear } from './linear.js'
-import type { Member, TrainMember } from './member.js'
-import { trainNeighbour } from './neighbour.js'
+import { linear } from './linear.js'
+import type { Matcher, Member } from './member.js'
+import { neighbour } from './neighbour.js'
 import type { Question, ReadWords } from './question.js'
 
-const members: { name: string; train: TrainMember; weight: number }[] = [
-  { name: 'linear', train: trainLinear, weight: 1 },
-  { name: 'neighbour', train: trainNeighbour, weight: 1 },
-  { name: 'bm25', train: trainBm25, weight: 0.6 },
-  { name: 'fuzzy', train: trainFuzzy, weight: 0.15 }
-]
+// Each state is opened only by the matcher that made it: the list is the one place that pairs them.
+const matchers = [linear, neighbour, bm25, fuzzy] as unknown as Matcher<unknown>[]
 
 /** Every fifth example is held out at a time; with many examples one such round tells enough. */
 const folds = 5
@@ -27,38 +23,67 @@ export interface Trial {
   scores: Float64Array
 }
 
-/**
- * Trains the members on all examples and sums their scores, each put on the scale of its own trials: sums of calibrated
- * scores beat reciprocal rank fusion by far here. The trials also tell how sure a score is (confidence.ts).
- */
-export function trainBlend(labels: Label[], readWords: ReadWords): { blend: Blend; trials: Trial[] } {
-  const texts = labels.flatMap((one, label) => one.texts.map(text => ({ label, text, words: readWords(text) })))
-  const features = fitFeatures(texts.map(one => one.words))
-  const read = (text: string): Question => {
-    const words = readWords(text)
-    return { ...words, vector: features.read(words) }
+/** Where a member's scores lie: its typical best wrong label, and its typical right one. */
+interface Scale {
+  wrong: number
+  right: number
+}
+
+/** All that a blend has learned, as plain data. */
+export interface BlendState {
+  labels: number
+  features: FeatureState
+  members: unknown[]
+  scales: Scale[]
+}
+
+/** Makes a learned blend ready to score. */
+export function openBlend(state: BlendState, readWords: ReadWords): Blend {
+  const members = matchers.map((matcher, which) => matcher.open(state.members[which]))
+  return text => {
+    const question = readQuestion(state.features, readWords(text))
+    return sum(
+      members.map(member => member.score(question)),
+      state.scales,
+      state.labels
+    )
   }
-  const examples = texts.map(({ label, text }) => ({ label, text, question: read(text) }))
-  const trained = members.map(member => member.train(labels, examples, features.size))
-  const tried = tryMembers(labels, examples, trained, read, features.size)
-  const scales = members.map((_, which) =>
+}
+
+/**
+ * Trains the members on all examples; their scores, each put on the scale of its own trials, are summed: sums of
+ * calibrated scores beat reciprocal rank fusion by far here. The trials also tell how sure a score is (confidence.ts).
+ */
+export function trainBlend(labels: Label[], readWords: ReadWords): { state: BlendState; trials: Trial[] } {
+  const texts = labels.flatMap(({ texts: own }, label) => own.map(text => ({ label, text, words: readWords(text) })))
+  const features = fitFeatures(texts.map(one => one.words))
+  const examples = texts.map(({ label, text, words }) => ({ label, text, question: readQuestion(features, words) }))
+  const size = features.idf.length
+  const members = matchers.map(matcher => matcher.train(labels, examples, size))
+  const read = (text: string) => readQuestion(features, readWords(text))
+  const opened = matchers.map((matcher, which) => matcher.open(members[which]))
+  const tried = tryMembers(labels, examples, opened, read, size)
+  const scales = matchers.map((_, which) =>
     measureScale(tried.map(({ label, raw }) => ({ label, scores: raw[which]! })))
   )
-  const sum = (raw: Float64Array[]) =>
-    labels.reduce((scores, _, label) => {
-      members.forEach(({ weight }, which) => {
-        const { wrong, right } = scales[which]!
-        scores[label] = scores[label]! + (weight * (raw[which]![label]! - wrong)) / (right - wrong)
-      })
-      return scores
-    }, new Float64Array(labels.length))
   return {
-    blend: text => {
-      const question = read(text)
-      return sum(trained.map(member => member.score(question)))
-    },
-    trials: tried.map(({ label, raw }) => ({ label, scores: sum(raw) }))
+    state: { labels: labels.length, features, members, scales },
+    trials: tried.map(({ label, raw }) => ({ label, scores: sum(raw, scales, labels.length) }))
   }
+}
+
+function readQuestion(features: FeatureState, words: ReturnType<ReadWords>): Question {
+  return { ...words, vector: readVector(features, words) }
+}
+
+function sum(raw: Float64Array[], scales: Scale[], labels: number): Float64Array {
+  const scores = new Float64Array(labels)
+  matchers.forEach(({ weight }, which) => {
+    const { wrong, right } = scales[which]!
+    const own = raw[which]!
+    for (let label = 0; label < labels; label++) scores[label]! += (weight * (own[label]! - wrong)) / (right - wrong)
+  })
+  return scores
 }
 
 interface Tried {
@@ -83,7 +108,7 @@ function tryMembers(
   for (let fold = 0; fold < rounds; fold++) {
     const held = (index: number) => counts[examples[index]!.label]! > 1 && place[index]! % folds === fold
     const rest = examples.filter((_, index) => !held(index))
-    const parts = members.map(member => member.train(labels, rest, size))
+    const parts = matchers.map(matcher => matcher.open(matcher.train(labels, rest, size)))
     examples.forEach(({ label, question }, index) => {
       if (held(index)) tried.push({ label, raw: parts.map(part => part.score(question)) })
     })
@@ -101,7 +126,7 @@ function halve(text: string): string {
   return words.length < 4 ? text : words.filter((_, index) => index % 2 === 1).join(' ')
 }
 
-function measureScale(trials: Trial[]): { wrong: number; right: number } {
+function measureScale(trials: Trial[]): Scale {
   let right = 0
   let wrong = 0
   for (const { label, scores } of trials) {

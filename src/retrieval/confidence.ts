@@ -1,7 +1,10 @@
 import type { Trial } from './blend.js'
 
-/** How sure it is that the label is right: from its score, its lead over the next best, and its lead over "outside". */
-export type Confide = (scores: Float64Array, label: number) => number
+/** What has been learned of confidence, as plain data: the weights of the leads, and the thresholds. */
+export interface Confidence {
+  weights: number[]
+  thresholds: Thresholds
+}
 
 /** Below `fallback` no entry answers; from `answer` on the best one is given outright; between them we ask. */
 export interface Thresholds {
@@ -26,11 +29,15 @@ const outsideCost = 0.5
  * Learns confidence from trials: a logistic regression over the three leads. What no entry answers is played by taking
  * each trial's own entry away (what is then best is wrong, though near), and by the trials of outside labels.
  */
-export function learnConfidence(trials: Trial[], outside: boolean[]): { confide: Confide; thresholds: Thresholds } {
+export function learnConfidence(trials: Trial[], outside: boolean[]): Confidence {
   const cases = trials.flatMap(trial => casesOf(trial, outside))
   const weights = fitLogistic(cases)
-  const confide: Confide = (scores, label) => sigmoid(weigh(weights, featuresOf(scores, label, outside, -1)))
-  return { confide, thresholds: chooseThresholds(cases, weights) }
+  return { weights, thresholds: chooseThresholds(cases, weights) }
+}
+
+/** How sure it is that a label is right: from its score, its lead over the next best, and its lead over "outside". */
+export function confide({ weights }: Confidence, scores: Float64Array, label: number, outside: boolean[]): number {
+  return sigmoid(weigh(weights, featuresOf(scores, label, outside, -1)))
 }
 
 function casesOf({ label, scores }: Trial, outside: boolean[]): Case[] {

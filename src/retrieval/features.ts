@@ -6,34 +6,32 @@ export interface Vector {
   weights: Float32Array
 }
 
-/** tf-idf over stemmed word 1-2-grams and character 3-5-grams: words carry meaning, characters forgive typos. */
-export interface Features {
-  size: number
-  read(words: Words): Vector
+/** What the features are made of: each gram's number, and how rare it is. */
+export interface FeatureState {
+  ids: Map<string, number>
+  idf: Float64Array
+  /** The weight of a gram that nobody knows. */
+  rarest: number
 }
 
 // Each block is scaled to its own length, so that the many character grams do not drown the words.
 const wordShare = 1
 const characterShare = 1
 const strangeShare = 0.3
+const large = 1000
 
-export function fitFeatures(questions: Words[]): Features {
-  const seen = new Map<string, number>()
-  const frequency: number[] = []
-  for (const question of questions)
-    for (const gram of new Set(gramsOf(question))) {
-      const id = seen.get(gram)
-      if (id === undefined) {
-        seen.set(gram, frequency.length)
-        frequency.push(1)
-      } else frequency[id]!++
-    }
-  const idf = frequency.map(count => Math.log((1 + questions.length) / (1 + count)) + 1)
-  const rarest = Math.log(1 + questions.length) + 1
-  return { size: frequency.length, read: words => vectorOf(words, seen, idf, rarest) }
+/** tf-idf over stemmed word 1-2-grams and character 3-5-grams: words carry meaning, characters forgive typos. */
+export function fitFeatures(texts: Words[]): FeatureState {
+  const counts = new Map<string, number>()
+  for (const words of texts) for (const gram of new Set(gramsOf(words))) counts.set(gram, (counts.get(gram) ?? 0) + 1)
+  // In a large base, characters and pairs that stand in one text alone only make the planes long.
+  const kept = [...counts].filter(([gram, count]) => count > 1 || texts.length < large || !/[# ]/.test(gram))
+  const ids = new Map(kept.map(([gram], id) => [gram, id]))
+  const idf = Float64Array.from(kept, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1)
+  return { ids, idf, rarest: Math.log(1 + texts.length) + 1 }
 }
 
-function vectorOf(words: Words, seen: Map<string, number>, idf: number[], rarest: number): Vector {
+export function readVector({ ids: seen, idf, rarest }: FeatureState, words: Words): Vector {
   const counts = [new Map<number, number>(), new Map<number, number>()]
   const strange = [0, 0]
   for (const gram of gramsOf(words)) {
@@ -56,7 +54,7 @@ function vectorOf(words: Words, seen: Map<string, number>, idf: number[], rarest
   return { ids: Int32Array.from(ids), weights: Float32Array.from(weights) }
 }
 
-function squaresOf(block: Map<number, number>, idf: number[]): number {
+function squaresOf(block: Map<number, number>, idf: Float64Array): number {
   let sum = 0
   for (const [id, count] of block) sum += ((1 + Math.log(count)) * idf[id]!) ** 2
   return sum

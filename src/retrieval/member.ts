@@ -1,16 +1,19 @@
 import type { Example, Label } from './label.js'
 import type { Question } from './question.js'
 
-/**
- * One matcher of the blend. `score` gives one number a label, higher is better; what the numbers mean is the member's
- * own affair, the blend puts them on one scale.
- */
+/** One matcher of the blend, ready: one number a label, higher is better. The blend puts the numbers on one scale. */
 export interface Member {
   score(question: Question): Float64Array
 }
 
 /**
- * Builds a member from what it may know; `size` is the number of features. Cross-validation builds it again without the
- * examples that it is tested on.
+ * How a member is made. `train` learns from what it may know (`size` is the number of features) and gives plain data, so
+ * that it can be kept; `open` makes it ready. Cross-validation trains again without the examples that it is tested on.
  */
-export type TrainMember = (labels: Label[], examples: Example[], size: number) => Member
+export interface Matcher<State> {
+  name: string
+  /** Its share in the sum. */
+  weight: number
+  train(labels: Label[], examples: Example[], size: number): State
+  open(state: State): Member
+}

@@ -1,33 +1,55 @@
-import type { TrainMember } from './member.js'
+import type { Matcher } from './member.js'
 
-/** The cosine with the nearest example of each label, and a share of the label's centroid, by an inverted index. */
-export const trainNeighbour: TrainMember = (labels, examples, size) => {
-  const places: number[][] = Array.from({ length: size }, () => [])
-  const weights: number[][] = Array.from({ length: size }, () => [])
-  examples.forEach(({ question }, index) => {
-    const { vector } = question
-    vector.ids.forEach((id, place) => {
-      places[id]!.push(index)
-      weights[id]!.push(vector.weights[place]!)
-    })
-  })
-  const counts = labels.map((_, label) => examples.reduce((sum, example) => sum + (example.label === label ? 1 : 0), 0))
-  return {
-    score: ({ vector }) => {
-      const cosines = new Float64Array(examples.length)
-      vector.ids.forEach((id, place) => {
-        const weight = vector.weights[place]!
-        const list = places[id]!
-        for (let at = 0; at < list.length; at++) cosines[list[at]!] = cosines[list[at]!]! + weight * weights[id]![at]!
-      })
-      const nearest = new Float64Array(labels.length)
-      const centre = new Float64Array(labels.length)
-      for (let index = 0; index < cosines.length; index++) {
-        const { label } = examples[index]!
-        nearest[label] = Math.max(nearest[label]!, cosines[index]!)
-        centre[label] = centre[label]! + cosines[index]!
-      }
-      return nearest.map((best, label) => best + centre[label]! / Math.max(counts[label]!, 1))
+/** An inverted index: the examples that have feature f are `places[starts[f]]` to `places[starts[f + 1] - 1]`. */
+interface Neighbours {
+  starts: Int32Array
+  places: Int32Array
+  weights: Float32Array
+  /** The label of each example, and how many examples each label has. */
+  owners: Int32Array
+  counts: Int32Array
+}
+
+/** The cosine with the nearest example of each label, and with the middle of its examples. */
+export const neighbour: Matcher<Neighbours> = {
+  name: 'neighbour',
+  weight: 1,
+  train: (labels, examples, size) => {
+    const starts = new Int32Array(size + 1)
+    const counts = new Int32Array(labels.length)
+    for (const { label, question } of examples) {
+      counts[label]!++
+      for (const id of question.vector.ids) starts[id + 1]!++
     }
-  }
+    for (let id = 0; id < size; id++) starts[id + 1]! += starts[id]!
+    const places = new Int32Array(starts[size]!)
+    const weights = new Float32Array(starts[size]!)
+    const next = starts.slice()
+    examples.forEach(({ question: { vector } }, index) => {
+      vector.ids.forEach((id, at) => {
+        const place = next[id]!++
+        places[place] = index
+        weights[place] = vector.weights[at]!
+      })
+    })
+    return { starts, places, weights, owners: Int32Array.from(examples, example => example.label), counts }
+  },
+  open: ({ starts, places, weights, owners, counts }) => ({
+    score: ({ vector }) => {
+      const cosines = new Float64Array(owners.length)
+      vector.ids.forEach((id, at) => {
+        const weight = vector.weights[at]!
+        for (let place = starts[id]!; place < starts[id + 1]!; place++)
+          cosines[places[place]!]! += weight * weights[place]!
+      })
+      const nearest = new Float64Array(counts.length)
+      const middle = new Float64Array(counts.length)
+      cosines.forEach((cosine, index) => {
+        const label = owners[index]!
+        nearest[label] = Math.max(nearest[label]!, cosine)
+        middle[label]! += cosine
+      })
+      return nearest.map((best, label) => best + middle[label]! / Math.max(counts[label]!, 1))
+    }
+  })
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+import { dataDir } from '../knowledge/folder.js'
+
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface Ran {
@@ -16,7 +18,7 @@ export function run(
 ): Promise<Ran> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
     cwd: root,
-    env: { ...process.env, ...env }
+    env: { ...process.env, DATA_DIR: dataDir, ...env }
   })
   let out = ''
   let error = ''

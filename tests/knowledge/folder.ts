@@ -4,6 +4,8 @@ import { type Files, readFolder } from '../../src/knowledge/read.js'
 
 export const knowledgeDir = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 export const clinic = 'glow-by-salina'
+/** Tests share one kept matcher: learning it takes seconds. */
+export const dataDir = fileURLToPath(new URL('../../node_modules/.cache/ask-the-clinic/', import.meta.url))
 
 /** The project's own knowledge, examined after one of its files was changed. */
 export function examineChanged(file: string, change: (text: string) => string): Report {

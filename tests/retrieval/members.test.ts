@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { trainBm25 } from '../../src/retrieval/bm25.js'
-import { fitFeatures } from '../../src/retrieval/features.js'
-import { trainFuzzy } from '../../src/retrieval/fuzzy.js'
-import { trainLinear } from '../../src/retrieval/linear.js'
-import { trainNeighbour } from '../../src/retrieval/neighbour.js'
+import { bm25 } from '../../src/retrieval/bm25.js'
+import { fitFeatures, readVector } from '../../src/retrieval/features.js'
+import { fuzzy } from '../../src/retrieval/fuzzy.js'
+import { linear } from '../../src/retrieval/linear.js'
+import type { Matcher } from '../../src/retrieval/member.js'
+import { neighbour } from '../../src/retrieval/neighbour.js'
 import { createReadWords } from '../../src/retrieval/question.js'
 
 const texts = [
@@ -13,24 +14,24 @@ const texts = [
 ]
 const readWords = createReadWords()
 const features = fitFeatures(texts.flat().map(readWords))
-const read = (text: string) => ({ ...readWords(text), vector: features.read(readWords(text)) })
+const read = (text: string) => ({ ...readWords(text), vector: readVector(features, readWords(text)) })
 const labels = texts.map((own, index) => ({ id: `e${index}`, outside: false, texts: own, answer: '' }))
 const examples = texts.flatMap((own, label) => own.map(text => ({ label, text, question: read(text) })))
+const open = <State>({ train, open: ready }: Matcher<State>) => ready(train(labels, examples, features.idf.length))
 const best = (scores: Float64Array) => scores.indexOf(Math.max(...scores))
 
 test.each([
-  ['linear', trainLinear],
-  ['neighbour', trainNeighbour],
-  ['bm25', trainBm25]
-])('%s puts a question with its own entry', (_, train) => {
-  const member = train(labels, examples, features.size)
+  ['linear', open(linear)],
+  ['neighbour', open(neighbour)],
+  ['bm25', open(bm25)]
+])('%s puts a question with its own entry', (_, member) => {
   expect(best(member.score(read('how long is an appointment')))).toBe(0)
   expect(best(member.score(read('how many times should i come')))).toBe(1)
   expect(best(member.score(read('which clothes should i wear')))).toBe(2)
 })
 
 test('fuzzy finds a misspelt word, and is silent when every word is known', () => {
-  const member = trainFuzzy(labels, examples, features.size)
+  const member = open(fuzzy)
   expect(best(member.score(read('apointment lenght')))).toBe(0)
   expect([...member.score(read('how long does a session last'))]).toEqual([0, 0, 0])
 })

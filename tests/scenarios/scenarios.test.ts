@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { assembleAssistant } from '../../src/assemble.js'
 import { decisions } from '../../src/domain/decision.js'
 import { urgencies } from '../../src/domain/urgency.js'
-import { clinic, knowledgeDir } from '../knowledge/folder.js'
+import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
 
 const oneOrMore = z.union([z.string(), z.array(z.string())])
 const list = (value: string | string[] | undefined) => [value ?? []].flat()
@@ -34,7 +34,12 @@ const Scenario = z.strictObject({
 })
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const { base, respond, newConversation } = assembleAssistant({ knowledgeDir, clinic, publicUrl: 'https://ask.example' })
+const { base, respond, newConversation } = assembleAssistant({
+  knowledgeDir,
+  clinic,
+  dataDir,
+  publicUrl: 'https://ask.example'
+})
 
 for (const file of readdirSync(here)
   .filter(name => name.endsWith('.yaml'))
