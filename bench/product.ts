@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { InputError } from './bench-error.js'
+import type { Entry, Matcher } from './matcher.js'
+
+/** What the bench uses of the engine; `without` is there once the engine's builder takes a fourth argument. */
+type CreateEngine = (
+  entries: Entry[],
+  outside?: Entry[],
+  lexicon?: undefined,
+  options?: { without: string[] }
+) => (text: string) => {
+  outcome: 'answer' | 'clarify' | 'fallback'
+  candidates: { entry: string; confidence: number }[]
+}
+
+export interface Engine {
+  createEngine: CreateEngine
+  /** The blend's members, as the engine names them. */
+  members: string[]
+}
+
+/** For an engine that does not tell its members' names itself. */
+const usualMembers = ['linear', 'neighbour', 'bm25', 'fuzzy']
+
+/** Loads the engine: the sources by default, so that what is measured is never an older build. */
+export async function loadEngine(file: string): Promise<Engine> {
+  const path = resolve(file)
+  if (!existsSync(path)) throw new InputError(`${path} is not there: name the engine's file with --engine.`)
+  const { createEngine, memberNames } = await import(pathToFileURL(path).href)
+  if (typeof createEngine !== 'function') throw new InputError(`${path} exports no createEngine: it is not the engine.`)
+  return { createEngine, members: memberNames ?? usualMembers }
+}
+
+/** Our own matcher, with its own thresholds; `without` names members that are taken out of the blend. */
+export function createProduct(engine: Engine, without: string[] = []): Matcher {
+  return {
+    name: without.length > 0 ? `- ${without.join(' - ')}` : 'ask-the-clinic',
+    bounded: true,
+    slow: false,
+    train: async entries => {
+      const started = performance.now()
+      const rank =
+        without.length > 0 ? engine.createEngine(entries, [], undefined, { without }) : engine.createEngine(entries)
+      const buildMs = performance.now() - started
+      const ask = (text: string) => {
+        const { outcome, candidates } = rank(text)
+        return { outcome, candidates: candidates.map(({ entry, confidence }) => ({ entry, score: confidence })) }
+      }
+      return { ask, buildMs }
+    }
+  }
+}
+
+/** Whether the engine can be built without a member. Defaults hide parameters from `length`: the source tells them. */
+export function canAblate(engine: Engine): boolean {
+  return countParameters(engine.createEngine.toString()) >= 4
+}
+
+/** "function f(a, b = [1, 2], { c } = {}) {…}" -> 3: the commas that stand in the first brackets alone. */
+export function countParameters(source: string): number {
+  let depth = 0
+  let commas = 0
+  let within = ''
+  for (const sign of source.slice(source.indexOf('('))) {
+    if (')]}'.includes(sign)) depth--
+    if (depth === 0 && within !== '') break
+    if (depth === 1 && sign === ',') commas++
+    if ('([{'.includes(sign)) depth++
+    within += sign
+  }
+  return within.slice(1).trim() === '' ? 0 : commas + 1
+}
