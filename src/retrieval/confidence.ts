@@ -21,16 +21,18 @@ interface Case {
 }
 
 /** At least this share of what is answered outright must be right in the trials. */
-const wantedPrecision = 0.9
+const wantedPrecision = 0.84
 /** Asking back on a question that no entry answers is half as bad as refusing one that an entry does. */
 const outsideCost = 0.5
 
 /**
  * Learns confidence from trials: a logistic regression over the three leads. What no entry answers is played by taking
- * each trial's own entry away (what is then best is wrong, though near), and by the trials of outside labels.
+ * each trial's own entry away (what is then best is wrong, though near), and by the trials of outside labels. Where there
+ * are outside labels the played ones count little: they are nearer than what visitors really ask.
  */
 export function learnConfidence(trials: Trial[], outside: boolean[]): Confidence {
-  const cases = trials.flatMap(trial => casesOf(trial, outside))
+  const played = outside.includes(true) ? 0.05 : 0.5
+  const cases = trials.flatMap(trial => casesOf(trial, outside, played))
   const weights = fitLogistic(cases)
   return { weights, thresholds: chooseThresholds(cases, weights) }
 }
@@ -40,7 +42,7 @@ export function confide({ weights }: Confidence, scores: Float64Array, label: nu
   return sigmoid(weigh(weights, featuresOf(scores, label, outside, -1)))
 }
 
-function casesOf({ label, scores }: Trial, outside: boolean[]): Case[] {
+function casesOf({ label, scores }: Trial, outside: boolean[], played: number): Case[] {
   const best = bestEntry(scores, outside, -1)
   if (best < 0) return []
   const seen = {
@@ -52,7 +54,7 @@ function casesOf({ label, scores }: Trial, outside: boolean[]): Case[] {
   if (outside[label]) return [seen]
   const other = bestEntry(scores, outside, label)
   if (other < 0) return [seen]
-  return [seen, { features: featuresOf(scores, other, outside, label), right: false, inside: false, weight: 0.5 }]
+  return [seen, { features: featuresOf(scores, other, outside, label), right: false, inside: false, weight: played }]
 }
 
 function bestEntry(scores: Float64Array, outside: boolean[], but: number): number {
