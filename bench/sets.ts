@@ -20,7 +20,7 @@ const stackFaqFile = 'stackfaq/stackExchange-FAQ.json'
 const readStackFaq =
   (held: number): Read =>
   (data, _name, keep, seed) =>
-    splitFaq(readFaq(data, stackFaqFile), keep ?? 0, held, seed)
+    splitFaq(readFaq(data, stackFaqFile), keep ?? Number.POSITIVE_INFINITY, held, seed)
 
 const botOf = (name: string) => name.slice('hint3-'.length)
 
