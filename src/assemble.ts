@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRespond } from './assistant.js'
@@ -10,6 +10,7 @@ import { examineKnowledge, loadKnowledge, type Report } from './knowledge/base.j
 import { readFolder } from './knowledge/read.js'
 import { keep } from './operations/kept.js'
 import { type Asked, createEngine, openModel, type Rank, trainModel } from './retrieval/engine.js'
+import { readVectors } from './retrieval/vectors.js'
 import { createTriage } from './triage/triage.js'
 
 export { KnowledgeError } from './knowledge/problem.js'
@@ -32,13 +33,14 @@ export function assembleAssistant(
 ): Assistant {
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
   const assess = createTriage(base.redFlags, base.cues)
-  const rank = openRank(base, config.dataDir, tell)
+  const rank = openRank(base, config, tell)
   return { base, respond: createRespond(base, { assess, rank }, config.publicUrl), newConversation }
 }
 
 /** The matcher alone, on any entries: for measuring. */
-export function assembleRank(entries: Asked[]): Rank {
-  return createEngine(entries)
+export function assembleRank(entries: Asked[], { knowledgeDir }: Pick<Config, 'knowledgeDir'>): Rank {
+  const bytes = readVectorFile(knowledgeDir)
+  return createEngine(entries, { vectors: bytes && readVectors(bytes) })
 }
 
 /** Reads the knowledge folder for its problems, all at once. */
@@ -50,18 +52,30 @@ export function examine(config: Pick<Config, 'knowledgeDir' | 'clinic'>): Report
 const builtDir = fileURLToPath(new URL('.', import.meta.url))
 
 /** The matcher of a knowledge base; what it learned is kept beside the data, under the hash of what it learned from. */
-function openRank(base: KnowledgeBase, folder: string, tell: (progress: string) => void): Rank {
+function openRank(
+  base: KnowledgeBase,
+  { dataDir, knowledgeDir }: Pick<Config, 'dataDir' | 'knowledgeDir'>,
+  tell: (progress: string) => void
+): Rank {
+  const bytes = readVectorFile(knowledgeDir)
   const asked = listAsked(base)
   const outside = base.outOfScope.kinds.map(outsideOf)
-  const madeFrom = [asked, outside, base.lexicon, readOwnCode()]
+  const aids = { outside, lexicon: base.lexicon, vectors: bytes && readVectors(bytes) }
+  const madeFrom = [asked, outside, base.lexicon, bytes?.toString('base64') ?? null, readOwnCode()]
   return openModel(
-    keep({ folder, shipped: builtDir, name: 'matcher', madeFrom }, () => {
+    keep({ folder: dataDir, shipped: builtDir, name: 'matcher', madeFrom }, () => {
       const texts = [...asked, ...outside].reduce((sum, { phrasings }) => sum + 1 + phrasings.length, 0)
       tell(`Learning from ${texts} ways of asking; this is done once, until the knowledge changes ...`)
-      return trainModel(asked, outside, base.lexicon)
+      return trainModel(asked, aids)
     }),
-    base.lexicon
+    aids
   )
+}
+
+/** The word vectors of a knowledge folder; they are an aid, and a folder may be without. */
+function readVectorFile(knowledgeDir: string): Buffer | null {
+  const file = join(knowledgeDir, 'en/vectors.bin')
+  return existsSync(file) ? readFileSync(file) : null
 }
 
 /** The matcher's own code: a model that another version learned is not this one's. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { type Asked, assembleRank } from '../assemble.js'
+import { readConfig } from '../config.js'
 import { readJsonLines } from './json-lines.js'
 import { InputError, UsageError } from './usage.js'
 
@@ -17,7 +18,7 @@ export async function rank(args: string[]): Promise<number> {
   const [option, file, ...rest] = args
   if (option !== '--entries' || file === undefined || rest.length > 0)
     throw new UsageError('rank takes --entries FILE, with {"id","question","phrasings"?,"answer"?} a line')
-  const rankText = assembleRank(await readEntries(file))
+  const rankText = assembleRank(await readEntries(file), readConfig())
   for await (const { text } of readJsonLines(process.stdin, Question, '{"text": "..."}')) {
     const { outcome, candidates } = rankText(text)
     process.stdout.write(`${JSON.stringify({ text, outcome, candidates })}\n`)

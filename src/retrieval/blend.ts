@@ -1,11 +1,12 @@
 import { bm25 } from './bm25.js'
-import { type FeatureState, fitFeatures, readVector } from './features.js'
+import { appendDense, type FeatureState, fitFeatures, readVector } from './features.js'
 import { fuzzy } from './fuzzy.js'
 import type { Example, Label } from './label.js'
 import { linear } from './linear.js'
 import type { Matcher, Member } from './member.js'
 import { neighbour } from './neighbour.js'
-import type { Question, ReadWords } from './question.js'
+import type { Question, ReadWords, Words } from './question.js'
+import type { Vectors } from './vectors.js'
 
 // Each state is opened only by the matcher that made it: the list is the one place that pairs them.
 const matchers = [linear, neighbour, bm25, fuzzy] as unknown as Matcher<unknown>[]
@@ -29,6 +30,12 @@ interface Scale {
   right: number
 }
 
+/** How a text is read: into words, and, where there are word vectors, into its meaning. */
+export interface Reading {
+  readWords: ReadWords
+  vectors: Vectors | null
+}
+
 /** All that a blend has learned, as plain data. */
 export interface BlendState {
   labels: number
@@ -38,10 +45,10 @@ export interface BlendState {
 }
 
 /** Makes a learned blend ready to score. */
-export function openBlend(state: BlendState, readWords: ReadWords): Blend {
+export function openBlend(state: BlendState, { readWords, vectors }: Reading): Blend {
   const members = matchers.map((matcher, which) => matcher.open(state.members[which]))
   return text => {
-    const question = readQuestion(state.features, readWords(text))
+    const question = readQuestion(state.features, vectors, readWords(text))
     return sum(
       members.map(member => member.score(question)),
       state.scales,
@@ -54,13 +61,17 @@ export function openBlend(state: BlendState, readWords: ReadWords): Blend {
  * Trains the members on all examples; their scores, each put on the scale of its own trials, are summed: sums of
  * calibrated scores beat reciprocal rank fusion by far here. The trials also tell how sure a score is (confidence.ts).
  */
-export function trainBlend(labels: Label[], readWords: ReadWords): { state: BlendState; trials: Trial[] } {
+export function trainBlend(labels: Label[], { readWords, vectors }: Reading): { state: BlendState; trials: Trial[] } {
   const texts = labels.flatMap(({ texts: own }, label) => own.map(text => ({ label, text, words: readWords(text) })))
   const features = fitFeatures(texts.map(one => one.words))
-  const examples = texts.map(({ label, text, words }) => ({ label, text, question: readQuestion(features, words) }))
-  const size = features.idf.length
+  const examples = texts.map(({ label, text, words }) => ({
+    label,
+    text,
+    question: readQuestion(features, vectors, words)
+  }))
+  const size = features.idf.length + (vectors?.dimensions ?? 0)
   const members = matchers.map(matcher => matcher.train(labels, examples, size))
-  const read = (text: string) => readQuestion(features, readWords(text))
+  const read = (text: string) => readQuestion(features, vectors, readWords(text))
   const opened = matchers.map((matcher, which) => matcher.open(members[which]))
   const tried = tryMembers(labels, examples, opened, read, size)
   const scales = matchers.map((_, which) =>
@@ -72,8 +83,9 @@ export function trainBlend(labels: Label[], readWords: ReadWords): { state: Blen
   }
 }
 
-function readQuestion(features: FeatureState, words: ReturnType<ReadWords>): Question {
-  return { ...words, vector: readVector(features, words) }
+function readQuestion(features: FeatureState, vectors: Vectors | null, words: Words): Question {
+  const sparse = readVector(features, words)
+  return { ...words, vector: vectors ? appendDense(sparse, vectors.embed(words.written), features.idf.length) : sparse }
 }
 
 function sum(raw: Float64Array[], scales: Scale[], labels: number): Float64Array {

@@ -1,9 +1,10 @@
 import type { Ranking } from '../domain/candidate.js'
 import type { Lexicon } from '../domain/lexicon.js'
-import { type BlendState, openBlend, trainBlend } from './blend.js'
+import { type BlendState, openBlend, type Reading, trainBlend } from './blend.js'
 import { type Confidence, confide, learnConfidence } from './confidence.js'
 import type { Label } from './label.js'
 import { createReadWords } from './question.js'
+import type { Vectors } from './vectors.js'
 
 /** What the engine is built from: an entry's ways of being asked, and its answer where there is one. */
 export interface Asked {
@@ -25,11 +26,16 @@ export interface Model {
   confidence: Confidence
 }
 
-/**
- * Learns the matcher: entries in, ranking out. `outside` are kinds of questions that no entry answers; without any, what
- * to refuse is learned from the entries alone.
- */
-export function trainModel(entries: Asked[], outside: Asked[] = [], lexicon?: Lexicon): Model {
+/** What a matcher may know beside its entries. */
+export interface Aids {
+  /** Kinds of questions that no entry answers; without any, what to refuse is learned from the entries alone. */
+  outside?: Asked[]
+  lexicon?: Lexicon
+  vectors?: Vectors | null
+}
+
+/** Learns the matcher: entries in, a model out. */
+export function trainModel(entries: Asked[], aids: Aids = {}): Model {
   const label =
     (kind: boolean) =>
     ({ id, question, phrasings, answer }: Asked): Label => ({
@@ -38,8 +44,8 @@ export function trainModel(entries: Asked[], outside: Asked[] = [], lexicon?: Le
       texts: [...new Set([question, ...phrasings])].filter(text => text.trim() !== ''),
       answer: answer ?? ''
     })
-  const labels = [...entries.map(label(false)), ...outside.map(label(true))]
-  const { state, trials } = trainBlend(labels, createReadWords(lexicon))
+  const labels = [...entries.map(label(false)), ...(aids.outside ?? []).map(label(true))]
+  const { state, trials } = trainBlend(labels, readingOf(aids))
   const confidence = learnConfidence(
     trials,
     labels.map(one => one.outside)
@@ -47,10 +53,11 @@ export function trainModel(entries: Asked[], outside: Asked[] = [], lexicon?: Le
   return { labels: labels.map(one => ({ id: one.id, outside: one.outside })), blend: state, confidence }
 }
 
-/** Makes a learned model ready. `lexicon` is the one that it was learned with. */
-export function openModel({ labels, blend, confidence }: Model, lexicon?: Lexicon): Rank {
-  const readWords = createReadWords(lexicon)
-  const score = openBlend(blend, readWords)
+/** Makes a learned model ready, with the lexicon and the vectors that it was learned with. */
+export function openModel({ labels, blend, confidence }: Model, aids: Aids = {}): Rank {
+  const reading = readingOf(aids)
+  const { readWords } = reading
+  const score = openBlend(blend, reading)
   const outside = labels.map(one => one.outside)
   const { thresholds } = confidence
   return text => {
@@ -73,8 +80,12 @@ export function openModel({ labels, blend, confidence }: Model, lexicon?: Lexico
 }
 
 /** Learns and opens in one go. */
-export function createEngine(entries: Asked[], outside: Asked[] = [], lexicon?: Lexicon): Rank {
-  return openModel(trainModel(entries, outside, lexicon), lexicon)
+export function createEngine(entries: Asked[], aids: Aids = {}): Rank {
+  return openModel(trainModel(entries, aids), aids)
+}
+
+function readingOf({ lexicon, vectors }: Aids): Reading {
+  return { readWords: createReadWords(lexicon), vectors: vectors ?? null }
 }
 
 function round(confidence: number): number {

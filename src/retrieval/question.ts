@@ -5,6 +5,8 @@ import type { Vector } from './features.js'
 
 /** A text's words, folded and put into the house's own words; their stems; the stems that are no stop words. */
 export interface Words {
+  /** As they were written, folded. */
+  written: string[]
   words: string[]
   stems: string[]
   keys: string[]
@@ -28,8 +30,9 @@ export function createReadWords(lexicon?: Lexicon): ReadWords {
     for (const table of [lexicon.synonyms, lexicon.slang, lexicon.abbreviations, lexicon.misspellings])
       for (const [from, to] of Object.entries(table)) replace.set(fold(from).join(' '), fold(to))
   return text => {
-    const words = rewrite(fold(text).slice(0, longest), replace)
-    return { words, stems: words.map(stem), keys: words.filter(word => !stop.has(word)).map(stem) }
+    const written = fold(text).slice(0, longest)
+    const words = rewrite(written, replace)
+    return { written, words, stems: words.map(stem), keys: words.filter(word => !stop.has(word)).map(stem) }
   }
 }
 

@@ -35,7 +35,7 @@ const outside = [
     phrasings: ['are you hiring', 'i want to work for you', 'apply for a vacancy', 'where do i send my cv']
   }
 ]
-const rank = createEngine(entries, outside)
+const rank = createEngine(entries, { outside })
 
 test.each([
   ['How do I return an item?', 'returns'],
@@ -75,7 +75,7 @@ test('words that JavaScript itself uses are words like others', () => {
 })
 
 test('the same entries and question give the same bytes', () => {
-  const again = createEngine(entries, outside)
+  const again = createEngine(entries, { outside })
   for (const text of ['refund', 'wich sise', 'tell me about it'])
     expect(JSON.stringify(again(text))).toBe(JSON.stringify(rank(text)))
 })
