@@ -29,7 +29,7 @@ export const usage = `Usage: npm run bench -- --data DIR [options]
   --slow-limit N     at most N for the slow matchers on the big sets (300)
   --seed N           another draw of the known utterances (1)
   --ablate           ours once more without each of its members
-  --engine FILE      another build of our engine, such as dist/retrieval/engine.js
+  --engine FILE      another build of ours, such as dist/assemble.js
   --out FILE         all figures as JSON
   --svg DIR          risk-coverage curve and reliability diagram of clinc150`
 

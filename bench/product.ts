@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { InputError } from './bench-error.js'
 import type { Entry, Matcher } from './matcher.js'
 
-/** What the bench uses of the engine; `without` is there once the engine's builder takes a fourth argument. */
-type CreateEngine = (
+/** What the bench uses of the product: what `rank` on the command line uses, so that their figures agree. */
+type AssembleRank = (
   entries: Entry[],
-  outside?: Entry[],
-  lexicon?: undefined,
+  config: { knowledgeDir: string },
   options?: { without: string[] }
 ) => (text: string) => {
   outcome: 'answer' | 'clarify' | 'fallback'
@@ -16,33 +15,37 @@ type CreateEngine = (
 }
 
 export interface Engine {
-  createEngine: CreateEngine
+  assembleRank: AssembleRank
   /** The blend's members, as the engine names them. */
   members: string[]
 }
 
+const root = resolve(import.meta.dirname, '..')
+/** The sources by default, so that what is measured is never an older build. */
+const sources = join(root, 'src/assemble.ts')
+/** The word vectors lie there; its entries are not used. */
+const knowledgeDir = process.env.KNOWLEDGE_DIR ?? join(root, 'knowledge')
+
 /** For an engine that does not tell its members' names itself. */
 const usualMembers = ['linear', 'neighbour', 'bm25', 'fuzzy']
 
-/** Loads the engine: the sources by default, so that what is measured is never an older build. */
-export async function loadEngine(file: string): Promise<Engine> {
+export async function loadEngine(file = sources): Promise<Engine> {
   const path = resolve(file)
   if (!existsSync(path)) throw new InputError(`${path} is not there: name the engine's file with --engine.`)
-  const { createEngine, memberNames } = await import(pathToFileURL(path).href)
-  if (typeof createEngine !== 'function') throw new InputError(`${path} exports no createEngine: it is not the engine.`)
-  return { createEngine, members: memberNames ?? usualMembers }
+  const { assembleRank, memberNames } = await import(pathToFileURL(path).href)
+  if (typeof assembleRank !== 'function') throw new InputError(`${path} exports no assembleRank: it is not the engine.`)
+  return { assembleRank, members: memberNames ?? usualMembers }
 }
 
 /** Our own matcher, with its own thresholds; `without` names members that are taken out of the blend. */
-export function createProduct(engine: Engine, without: string[] = []): Matcher {
+export function createProduct({ assembleRank }: Engine, without: string[] = []): Matcher {
   return {
     name: without.length > 0 ? `- ${without.join(' - ')}` : 'ask-the-clinic',
     bounded: true,
     slow: false,
     train: async entries => {
       const started = performance.now()
-      const rank =
-        without.length > 0 ? engine.createEngine(entries, [], undefined, { without }) : engine.createEngine(entries)
+      const rank = assembleRank(entries, { knowledgeDir }, ...(without.length > 0 ? [{ without }] : []))
       const buildMs = performance.now() - started
       const ask = (text: string) => {
         const { outcome, candidates } = rank(text)
@@ -53,9 +56,9 @@ export function createProduct(engine: Engine, without: string[] = []): Matcher {
   }
 }
 
-/** Whether the engine can be built without a member. Defaults hide parameters from `length`: the source tells them. */
-export function canAblate(engine: Engine): boolean {
-  return countParameters(engine.createEngine.toString()) >= 4
+/** Whether ours can be built without a member. Defaults hide parameters from `length`: the source tells them. */
+export function canAblate({ assembleRank }: Engine): boolean {
+  return countParameters(assembleRank.toString()) >= 3
 }
 
 /** "function f(a, b = [1, 2], { c } = {}) {…}" -> 3: the commas that stand in the first brackets alone. */

@@ -66,10 +66,11 @@ async function loadMatchers({ matchers, engine: file, ablate }: Options): Promis
       list.push(await loadPeer(name))
       continue
     }
-    const engine = await loadEngine(file ?? join(import.meta.dirname, '../src/retrieval/engine.ts'))
+    const engine = await loadEngine(file ?? undefined)
     list.push(createProduct(engine))
     if (ablate && canAblate(engine)) list.push(...engine.members.map(member => createProduct(engine, [member])))
-    else if (ablate) console.error('No ablation: this engine cannot be built without a member (no fourth argument).')
+    else if (ablate)
+      console.error('No ablation: ours cannot be built without a member (assembleRank takes no { without }).')
   }
   return list
 }
