@@ -9,16 +9,17 @@ const style = `
   .page { fill: #ffffff }
   text { font: 13px system-ui, sans-serif; fill: #1f2328 }
   .grid { stroke: #d1d9e0; stroke-width: 1 }
-  .even { stroke: #59636e; stroke-width: 1; stroke-dasharray: 4 4 }
+  .even { stroke: #1f2328; stroke-width: 1.5; stroke-dasharray: 4 4 }
   .line { fill: none; stroke-width: 1.5 }
   .line.ours { stroke-width: 3 }
+  .c1 { stroke-dasharray: 7 3 } .c2 { stroke-dasharray: 2 2 } .c3 { stroke-dasharray: 9 3 2 3 } .c4 { stroke-dasharray: 4 3 }
   .bar { fill: #0969da; fill-opacity: 0.75 }
   .c0 { stroke: #0969da } .c1 { stroke: #bc4c00 } .c2 { stroke: #1a7f37 } .c3 { stroke: #8250df } .c4 { stroke: #9a6700 }
   @media (prefers-color-scheme: dark) {
     .page { fill: #0d1117 }
     text { fill: #e6edf3 }
     .grid { stroke: #3d444d }
-    .even { stroke: #9198a1 }
+    .even { stroke: #e6edf3 }
     .bar { fill: #58a6ff }
     .c0 { stroke: #58a6ff } .c1 { stroke: #f0883e } .c2 { stroke: #3fb950 } .c3 { stroke: #bc8cff } .c4 { stroke: #d29922 }
   }`

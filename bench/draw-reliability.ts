@@ -23,7 +23,8 @@ export function drawReliability(run: string, { name, answers }: { name: string; 
         return `<rect class="bar" x="${left}" y="${y(accuracy)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}"/>`
       }),
       `<line class="even" x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}"/>`,
-      `<text x="${x(0.03)}" y="${y(0.94)}">expected calibration error ${error}, n ${answers.length}</text>`
+      `<text x="${x(0.03)}" y="${y(0.94)}">expected calibration error ${error}</text>`,
+      `<text x="${x(0.03)}" y="${y(0.88)}">n ${answers.length}</text>`
     ]
   })
 }

@@ -30,7 +30,8 @@ export async function runBench(options: Options): Promise<void> {
       const limits = { all: options.limit, slow: options.slowLimit }
       const { measured, told } = await measure(matcher, run, split, limits, progress)
       rows.push(measured)
-      answers.push({ name: matcher.name, told })
+      // Ours without a member has its line in the table; in the picture it would only crowd the others out.
+      if (!matcher.name.startsWith('- ')) answers.push({ name: matcher.name, told })
       if (at === 0) console.log(formatHeading(measured))
       console.log(formatRow(measured))
     }
