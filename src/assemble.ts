@@ -14,6 +14,7 @@ import { readVectors } from './retrieval/vectors.js'
 import { createTriage } from './triage/triage.js'
 
 export { KnowledgeError } from './knowledge/problem.js'
+export { memberNames } from './retrieval/blend.js'
 export type { Asked, Rank }
 
 /** The core, ready to answer, with what it answers from. */
@@ -38,9 +39,13 @@ export function assembleAssistant(
 }
 
 /** The matcher alone, on any entries: for measuring. */
-export function assembleRank(entries: Asked[], { knowledgeDir }: Pick<Config, 'knowledgeDir'>): Rank {
+export function assembleRank(
+  entries: Asked[],
+  { knowledgeDir }: Pick<Config, 'knowledgeDir'>,
+  { without = [] }: { without?: string[] } = {}
+): Rank {
   const bytes = readVectorFile(knowledgeDir)
-  return createEngine(entries, { vectors: bytes && readVectors(bytes) })
+  return createEngine(entries, { vectors: bytes && readVectors(bytes), without })
 }
 
 /** Reads the knowledge folder for its problems, all at once. */

@@ -9,7 +9,8 @@ import type { Question, ReadWords, Words } from './question.js'
 import type { Vectors } from './vectors.js'
 
 // Each state is opened only by the matcher that made it: the list is the one place that pairs them.
-const matchers = [linear, neighbour, bm25, fuzzy] as unknown as Matcher<unknown>[]
+const allMatchers = [linear, neighbour, bm25, fuzzy] as unknown as Matcher<unknown>[]
+export const memberNames = allMatchers.map(matcher => matcher.name)
 
 /** Every fifth example is held out at a time; with many examples one such round tells enough. */
 const folds = 5
@@ -30,11 +31,14 @@ interface Scale {
   right: number
 }
 
-/** How a text is read: into words, and, where there are word vectors, into its meaning. */
+/** How a text is read: into words, and, where there are word vectors, into its meaning; and which members stay out. */
 export interface Reading {
   readWords: ReadWords
   vectors: Vectors | null
+  without: string[]
 }
+
+const matchersBut = (without: string[]) => allMatchers.filter(matcher => !without.includes(matcher.name))
 
 /** All that a blend has learned, as plain data. */
 export interface BlendState {
@@ -45,12 +49,14 @@ export interface BlendState {
 }
 
 /** Makes a learned blend ready to score. */
-export function openBlend(state: BlendState, { readWords, vectors }: Reading): Blend {
+export function openBlend(state: BlendState, { readWords, vectors, without }: Reading): Blend {
+  const matchers = matchersBut(without)
   const members = matchers.map((matcher, which) => matcher.open(state.members[which]))
   return text => {
     const question = readQuestion(state.features, vectors, readWords(text))
     return sum(
       members.map(member => member.score(question)),
+      matchers,
       state.scales,
       state.labels
     )
@@ -61,7 +67,11 @@ export function openBlend(state: BlendState, { readWords, vectors }: Reading): B
  * Trains the members on all examples; their scores, each put on the scale of its own trials, are summed: sums of
  * calibrated scores beat reciprocal rank fusion by far here. The trials also tell how sure a score is (confidence.ts).
  */
-export function trainBlend(labels: Label[], { readWords, vectors }: Reading): { state: BlendState; trials: Trial[] } {
+export function trainBlend(
+  labels: Label[],
+  { readWords, vectors, without }: Reading
+): { state: BlendState; trials: Trial[] } {
+  const matchers = matchersBut(without)
   const texts = labels.flatMap(({ texts: own }, label) => own.map(text => ({ label, text, words: readWords(text) })))
   const features = fitFeatures(texts.map(one => one.words))
   const examples = texts.map(({ label, text, words }) => ({
@@ -73,13 +83,13 @@ export function trainBlend(labels: Label[], { readWords, vectors }: Reading): { 
   const members = matchers.map(matcher => matcher.train(labels, examples, size))
   const read = (text: string) => readQuestion(features, vectors, readWords(text))
   const opened = matchers.map((matcher, which) => matcher.open(members[which]))
-  const tried = tryMembers(labels, examples, opened, read, size)
+  const tried = tryMembers(labels, examples, matchers, opened, read, size)
   const scales = matchers.map((_, which) =>
     measureScale(tried.map(({ label, raw }) => ({ label, scores: raw[which]! })))
   )
   return {
     state: { labels: labels.length, features, members, scales },
-    trials: tried.map(({ label, raw }) => ({ label, scores: sum(raw, scales, labels.length) }))
+    trials: tried.map(({ label, raw }) => ({ label, scores: sum(raw, matchers, scales, labels.length) }))
   }
 }
 
@@ -88,7 +98,7 @@ function readQuestion(features: FeatureState, vectors: Vectors | null, words: Wo
   return { ...words, vector: vectors ? appendDense(sparse, vectors.embed(words.written), features.idf.length) : sparse }
 }
 
-function sum(raw: Float64Array[], scales: Scale[], labels: number): Float64Array {
+function sum(raw: Float64Array[], matchers: Matcher<unknown>[], scales: Scale[], labels: number): Float64Array {
   const scores = new Float64Array(labels)
   matchers.forEach(({ weight }, which) => {
     const { wrong, right } = scales[which]!
@@ -108,6 +118,7 @@ interface Tried {
 function tryMembers(
   labels: Label[],
   examples: Example[],
+  matchers: Matcher<unknown>[],
   trained: Member[],
   read: (text: string) => Question,
   size: number

@@ -80,6 +80,8 @@ function featuresOf(scores: Float64Array, label: number, outside: boolean[], but
 
 function fitLogistic(cases: Case[]): number[] {
   const weights = [1, 1, 0.5, -1]
+  const bias = weights.length - 1
+  const least = 0.05
   // Gradient descent on a convex loss with four weights: small, and the same everywhere.
   for (let round = 0; round < 500; round++) {
     const gradient = weights.map(weight => 0.001 * weight)
@@ -93,7 +95,9 @@ function fitLogistic(cases: Case[]): number[] {
     }
     if (total === 0) break
     weights.forEach((weight, at) => {
-      weights[at] = weight - (0.5 * gradient[at]!) / total
+      // A better score may never mean less confidence, however odd a small base is; the last weight is the bias.
+      const next = weight - (0.5 * gradient[at]!) / total
+      weights[at] = at < bias ? Math.max(next, least) : next
     })
   }
   return weights

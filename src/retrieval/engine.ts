@@ -32,6 +32,8 @@ export interface Aids {
   outside?: Asked[]
   lexicon?: Lexicon
   vectors?: Vectors | null
+  /** Names of members to leave out: for measuring what each one earns. */
+  without?: string[]
 }
 
 /** Learns the matcher: entries in, a model out. */
@@ -84,8 +86,8 @@ export function createEngine(entries: Asked[], aids: Aids = {}): Rank {
   return openModel(trainModel(entries, aids), aids)
 }
 
-function readingOf({ lexicon, vectors }: Aids): Reading {
-  return { readWords: createReadWords(lexicon), vectors: vectors ?? null }
+function readingOf({ lexicon, vectors, without }: Aids): Reading {
+  return { readWords: createReadWords(lexicon), vectors: vectors ?? null, without: without ?? [] }
 }
 
 function round(confidence: number): number {
