@@ -6,7 +6,9 @@ import type { Config } from './config.js'
 import { type Conversation, newConversation } from './domain/conversation.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Respond } from './domain/respond.js'
+import { evaluate, interval } from './evaluate.js'
 import { examineKnowledge, loadKnowledge, type Report } from './knowledge/base.js'
+import { readQuestions } from './knowledge/questions.js'
 import { readFolder } from './knowledge/read.js'
 import { keep } from './operations/kept.js'
 import { type Asked, createEngine, openModel, type Rank, trainModel } from './retrieval/engine.js'
@@ -46,6 +48,16 @@ export function assembleRank(
 ): Rank {
   const bytes = readVectorFile(knowledgeDir)
   return createEngine(entries, { vectors: bytes && readVectors(bytes), without })
+}
+
+/** How the assistant does on labelled questions, each figure with its 95 % interval. */
+export function evaluateQuestions(file: string, config: Parameters<typeof assembleAssistant>[0]) {
+  const questions = readQuestions(file, readFileSync(file, 'utf8'))
+  const { respond, base } = assembleAssistant(config)
+  return evaluate(respond, base, questions).map(figure => {
+    const [low, high] = interval(figure)
+    return { ...figure, low, high }
+  })
 }
 
 /** Reads the knowledge folder for its problems, all at once. */

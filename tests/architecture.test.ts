@@ -18,7 +18,8 @@ const rooms: Record<string, string[]> = {
   channels: ['storage', 'operations', 'domain'],
   server: ['channels', 'operations', 'domain'],
   config: ['channels'],
-  assemble: ['config', 'assistant', 'knowledge', 'triage', 'retrieval', 'operations', 'domain'],
+  evaluate: ['knowledge', 'domain'],
+  assemble: ['config', 'assistant', 'evaluate', 'knowledge', 'triage', 'retrieval', 'operations', 'domain'],
   'assemble-server': [
     'assemble',
     'config',

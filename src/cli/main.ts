@@ -3,6 +3,7 @@ import { KnowledgeError } from '../assemble.js'
 import { ConfigError } from '../config.js'
 import { ask } from './ask.js'
 import { check } from './check.js'
+import { evaluate } from './evaluate.js'
 import { learn } from './learn.js'
 import { rank } from './rank.js'
 import { InputError, UsageError } from './usage.js'
@@ -13,6 +14,10 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
     help: 'ask "QUESTION" [--explain]      the reply to one question; ask --jsonl reads {"text","prev"?} a line'
   },
   rank: { run: rank, help: 'rank --entries FILE             ranks {"text"} a line against the entries of FILE' },
+  evaluate: {
+    run: evaluate,
+    help: 'evaluate [FILE]                 how many labelled questions are answered rightly, with intervals'
+  },
   learn: {
     run: learn,
     help: 'learn [--into FOLDER]           learns the matcher now, so that the next start need not'
