@@ -18,6 +18,9 @@ export interface Asked {
 export type Rank = (text: string) => Ranking
 
 const shown = 5
+/** A second candidate with this share of the best one's confidence is too close to choose ("tight"), unless we are sure. */
+const closeness = 0.6
+const sure = 0.9
 
 /** All that has been learned, as plain data (numbers, strings, maps and typed arrays): it can be kept and opened again. */
 export interface Model {
@@ -72,9 +75,10 @@ export function openModel({ labels, blend, confidence }: Model, aids: Aids = {})
       .map(index => ({ entry: labels[index]!.id, confidence: round(confide(confidence, scores, index, outside)) }))
       .sort((a, b) => b.confidence - a.confidence)
     const best = candidates[0]?.confidence ?? 0
+    const close = best < sure && (candidates[1]?.confidence ?? 0) > best * closeness
     const first = labels[order[0]!]
     return {
-      outcome: best >= thresholds.answer ? 'answer' : best >= thresholds.fallback ? 'clarify' : 'fallback',
+      outcome: best < thresholds.fallback ? 'fallback' : best < thresholds.answer || close ? 'clarify' : 'answer',
       candidates,
       outside: first?.outside ? first.id : null
     }
