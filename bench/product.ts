@@ -16,7 +16,7 @@ type AssembleRank = (
 
 export interface Engine {
   assembleRank: AssembleRank
-  /** The blend's members, as the engine names them. */
+  /** The blend's members, as the engine names them; none in a build that cannot leave one out. */
   members: string[]
 }
 
@@ -26,15 +26,12 @@ const sources = join(root, 'src/assemble.ts')
 /** The word vectors lie there; its entries are not used. */
 const knowledgeDir = process.env.KNOWLEDGE_DIR ?? join(root, 'knowledge')
 
-/** For an engine that does not tell its members' names itself. */
-const usualMembers = ['linear', 'neighbour', 'bm25', 'fuzzy']
-
 export async function loadEngine(file = sources): Promise<Engine> {
   const path = resolve(file)
   if (!existsSync(path)) throw new InputError(`${path} is not there: name the engine's file with --engine.`)
   const { assembleRank, memberNames } = await import(pathToFileURL(path).href)
   if (typeof assembleRank !== 'function') throw new InputError(`${path} exports no assembleRank: it is not the engine.`)
-  return { assembleRank, members: memberNames ?? usualMembers }
+  return { assembleRank, members: memberNames ?? [] }
 }
 
 /** Our own matcher, with its own thresholds; `without` names members that are taken out of the blend. */
@@ -54,24 +51,4 @@ export function createProduct({ assembleRank }: Engine, without: string[] = []):
       return { ask, buildMs }
     }
   }
-}
-
-/** Whether ours can be built without a member. Defaults hide parameters from `length`: the source tells them. */
-export function canAblate({ assembleRank }: Engine): boolean {
-  return countParameters(assembleRank.toString()) >= 3
-}
-
-/** "function f(a, b = [1, 2], { c } = {}) {…}" -> 3: the commas that stand in the first brackets alone. */
-export function countParameters(source: string): number {
-  let depth = 0
-  let commas = 0
-  let within = ''
-  for (const sign of source.slice(source.indexOf('('))) {
-    if (')]}'.includes(sign)) depth--
-    if (depth === 0 && within !== '') break
-    if (depth === 1 && sign === ',') commas++
-    if ('([{'.includes(sign)) depth++
-    within += sign
-  }
-  return within.slice(1).trim() === '' ? 0 : commas + 1
 }

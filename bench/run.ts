@@ -9,7 +9,7 @@ import type { Matcher } from './matcher.js'
 import { type Measured, measure, nameRun } from './measure.js'
 import { type Options, productName } from './options.js'
 import { loadPeer } from './peers.js'
-import { canAblate, createProduct, loadEngine } from './product.js'
+import { createProduct, loadEngine } from './product.js'
 import { createProgress } from './progress.js'
 import { listRuns, missingFiles, type Run, readSet } from './sets.js'
 import { footnote, formatHeading, formatRow } from './table.js'
@@ -69,9 +69,7 @@ async function loadMatchers({ matchers, engine: file, ablate }: Options): Promis
     }
     const engine = await loadEngine(file ?? undefined)
     list.push(createProduct(engine))
-    if (ablate && canAblate(engine)) list.push(...engine.members.map(member => createProduct(engine, [member])))
-    else if (ablate)
-      console.error('No ablation: ours cannot be built without a member (assembleRank takes no { without }).')
+    if (ablate) list.push(...engine.members.map(member => createProduct(engine, [member])))
   }
   return list
 }

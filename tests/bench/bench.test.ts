@@ -3,7 +3,6 @@ import { drawReliability } from '../../bench/draw-reliability.js'
 import { drawRiskCoverage } from '../../bench/draw-risk-coverage.js'
 import { readOptions } from '../../bench/options.js'
 import { firstOfEach } from '../../bench/peers.js'
-import { countParameters } from '../../bench/product.js'
 import { runBench } from '../../bench/run.js'
 import { quantileOf, splitFolds } from '../../bench/threshold.js'
 
@@ -32,13 +31,6 @@ test('a folder that is not there, or empty of sets, is told with what is expecte
   await expect(runBench(readOptions(['--data', here])!)).rejects.toThrow('clinc150/data_full.json')
   await expect(runBench(readOptions(['--data', here, '--sets', 'hint3-shop'])!)).rejects.toThrow('hint3/shop_train.csv')
 })
-
-test.each([
-  ['function f() {}', 0],
-  ['function f(a) {}', 1],
-  ['function f(entries, outside = [], lexicon, { without = [1, 2] } = {}) { return g(a, b, c) }', 4],
-  ['(a, b = g(1, 2)) => a', 2]
-])('%s has %i parameters', (source, count) => expect(countParameters(source)).toBe(count))
 
 test('the best hit of an entry counts, at most five entries', () => {
   const hits = ['a', 'a', 'b', 'c', 'a', 'd', 'e', 'f'].map((entry, at) => ({ entry, score: 1 - at / 10 }))
