@@ -24,7 +24,7 @@ interface Vocabulary {
  */
 export const fuzzy: Matcher<Vocabulary> = {
   name: 'fuzzy',
-  weight: 0.15,
+  weight: 0.05,
   train: (labels, examples) => {
     const owners = new Map<string, Set<number>>()
     for (const { label, question } of examples)
