@@ -52,7 +52,8 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
   }
   const articles = readArticles(files, read.clinic, clinicFile, problems)
   const entries = readEntries(files, articles, problems)
-  checkEntries(entries, problems)
+  const named = [...files.keys()].filter(isEntry).map(file => file.slice(entryFolder.length, -3))
+  checkEntries(entries, named, problems)
   const { clinic, redFlags, cues, intents, lexicon, outOfScope, messages } = read
   let base: KnowledgeBase | null = null
   if (clinic && redFlags && cues && intents && lexicon && outOfScope && messages) {
@@ -78,12 +79,7 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
       file: names[name],
       line: read[name]!.lineOf(...path)
     })
-    checkTables(
-      base,
-      base.entries.map(entry => entry.id),
-      lineOf,
-      problems
-    )
+    checkTables(base, named, lineOf, problems)
   }
   const coverage = [...articles.values()].map(article =>
     measureCoverage(
@@ -119,10 +115,13 @@ function readArticles(
   return articles
 }
 
+const entryFolder = 'en/entries/'
+const isEntry = (file: string) => file.startsWith(entryFolder)
+
 function readEntries(files: Files, articles: Map<string, Article>, problems: Problem[]): ReadEntry[] {
   const entries: ReadEntry[] = []
   for (const [file, text] of files) {
-    if (!file.startsWith('en/entries/')) continue
+    if (!isEntry(file)) continue
     const entry = parseEntry(file, text, articles, problems)
     if (entry) entries.push(entry)
   }

@@ -5,8 +5,11 @@ import type { Problem } from './problem.js'
 
 type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'intents'>
 
-/** What no single entry can show: ids and phrasings that clash, follow-ups to nowhere, booking against caution. */
-export function checkEntries(read: ReadEntry[], problems: Problem[]): void {
+/**
+ * What no single entry can show: ids and phrasings that clash, follow-ups to nowhere, booking against caution. `named` are
+ * the ids that files are named after: one broken file must not look like a hundred follow-ups to nowhere.
+ */
+export function checkEntries(read: ReadEntry[], named: string[], problems: Problem[]): void {
   const ids = new Map<string, string>()
   for (const { entry, lineOf } of read) {
     const first = ids.get(entry.id)
@@ -18,17 +21,17 @@ export function checkEntries(read: ReadEntry[], problems: Problem[]): void {
       })
     else ids.set(entry.id, entry.file)
   }
-  const known = [...ids.keys()]
+  const known = [...new Set([...ids.keys(), ...named])]
   const asked = new Map<string, string>()
   for (const { entry, lineOf } of read) {
     const report = (message: string, ...path: (string | number)[]) =>
       problems.push({ file: entry.file, line: lineOf(...path), message })
     entry.followUps.forEach((id, index) => {
-      if (!ids.has(id)) report(`the follow-up "${id}" leads nowhere: ${suggest(id, known)}`, 'follow-ups', index)
+      if (!known.includes(id)) report(`the follow-up "${id}" leads nowhere: ${suggest(id, known)}`, 'follow-ups', index)
       if (id === entry.id) report('the entry follows itself: take its own id out', 'follow-ups', index)
     })
     entry.notFor.forEach(({ entry: id }, index) => {
-      if (!ids.has(id)) report(`"${id}" is no entry: ${suggest(id, known)}`, 'not-for', index, 'entry')
+      if (!known.includes(id)) report(`"${id}" is no entry: ${suggest(id, known)}`, 'not-for', index, 'entry')
       if (id === entry.id)
         report('the question is refused and claimed by the same entry: name the other one', 'not-for', index)
     })

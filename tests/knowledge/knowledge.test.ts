@@ -205,6 +205,11 @@ test.each<[string, string, (text: string) => string, RegExp, RegExp]>([
   expect(said).toContainEqual({ place: expect.stringMatching(place), message: expect.stringMatching(sentence) })
 })
 
+test('one broken file is one problem: what follows from it is not told', () => {
+  const report = examineChanged(entry('swedish'), text => text.replace(/source:\n( {2}.*\n)+/, ''))
+  expect(report.problems.map(({ file }) => file)).toEqual([entry('swedish')])
+})
+
 test('all problems at once, in order', () => {
   const files = readFolder(knowledgeDir)
   for (const id of ['sports', 'swedish', 'evidence'])
