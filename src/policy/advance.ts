@@ -25,6 +25,6 @@ export function advance(turn: Turn, before: Conversation, assessment: Assessment
   }
 }
 
-export function higher(a: Urgency, b: Urgency): Urgency {
+function higher(a: Urgency, b: Urgency): Urgency {
   return urgencies.indexOf(a) >= urgencies.indexOf(b) ? a : b
 }

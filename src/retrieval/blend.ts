@@ -16,8 +16,11 @@ export const memberNames = allMatchers.map(matcher => matcher.name)
 const folds = 5
 const enough = 1000
 
-/** One blended score a label for a text. About 1 is a typical right label, about 0 a typical best wrong one. */
-export type Blend = (text: string) => Float64Array
+/**
+ * One blended score a label for a text; null when it has no word. About 1 is a typical right label, about 0 a typical
+ * best wrong one.
+ */
+export type Blend = (text: string) => Float64Array | null
 
 /** A question that the blend had not seen when it scored it, with its right label. */
 export interface Trial {
@@ -53,7 +56,9 @@ export function openBlend(state: BlendState, { readWords, vectors, without }: Re
   const matchers = matchersBut(without)
   const members = matchers.map((matcher, which) => matcher.open(state.members[which]))
   return text => {
-    const question = readQuestion(state.features, vectors, readWords(text))
+    const words = readWords(text)
+    if (words.words.length === 0) return null
+    const question = readQuestion(state.features, vectors, words)
     return sum(
       members.map(member => member.score(question)),
       matchers,

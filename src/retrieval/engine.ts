@@ -60,14 +60,12 @@ export function trainModel(entries: Asked[], aids: Aids = {}): Model {
 
 /** Makes a learned model ready, with the lexicon and the vectors that it was learned with. */
 export function openModel({ labels, blend, confidence }: Model, aids: Aids = {}): Rank {
-  const reading = readingOf(aids)
-  const { readWords } = reading
-  const score = openBlend(blend, reading)
+  const score = openBlend(blend, readingOf(aids))
   const outside = labels.map(one => one.outside)
   const { thresholds } = confidence
   return text => {
-    if (readWords(text).words.length === 0) return { outcome: 'fallback', candidates: [], outside: null }
     const scores = score(text)
+    if (!scores) return { outcome: 'fallback', candidates: [], outside: null }
     const order = Array.from(labels.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
     const candidates = order
       .filter(index => !outside[index])
