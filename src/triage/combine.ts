@@ -53,7 +53,7 @@ function somewhere(
   judge: Judge
 ): { match: Match; person: Finding['person'] } | null {
   if (!matcher.possible(part)) return null
-  for (const at of matcher.places(part)) {
+  for (const at of matcher.places.starts(part.firsts)) {
     const match = matcher.part(part, at)
     const asserted = match && judge(match, rule)
     if (match && asserted?.current) return { match, person: asserted.person }

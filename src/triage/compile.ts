@@ -1,11 +1,12 @@
-import { firstWords, type Near, type Node, type Part, type Pattern } from './pattern.js'
+import { firstWords, type Near, type Node, needs, type Part, type Pattern } from './pattern.js'
 import type { Term } from './spelling.js'
+import { Vocabulary } from './vocabulary.js'
 
 export interface Compiler {
   pattern: (source: string) => Pattern
-  slot: (name: string) => Node | null
-  /** Every word that the compiled patterns hold. */
+  /** Every word that the compiled patterns hold, as visitors write it. */
   lexicon: () => Set<string>
+  vocabulary: Vocabulary
 }
 
 const pieces = /\s*(\.\.\.|\.\.\d+|<[a-z-]+>|\[[^\]]*\]|"[^"]+"|@[a-z0-9_]+|~\d+|[&+()|?]|[^\s()|?<>[\]"&+~@]+)/gy
@@ -17,6 +18,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
   const compiled = new Map<string, Node>()
   const open = new Set<string>()
   const lexicon = new Set<string>()
+  const vocabulary = new Vocabulary()
   let choices = 0
 
   function slot(name: string): Node | null {
@@ -36,18 +38,9 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
   }
 
   function choice(nodes: Node[]): Node {
-    const byStem = new Map<string, Node[]>()
-    const byForm = new Map<string, Node[]>()
-    const rest: Node[] = []
-    for (const node of nodes) {
-      const firsts = firstWords(node)
-      if (!firsts) rest.push(node)
-      for (const word of firsts ?? []) {
-        const by = word.startsWith('=') ? byForm : byStem
-        by.set(word, [...(by.get(word) ?? []), node])
-      }
-    }
-    return { kind: 'choice', id: choices++, byStem, byForm, rest }
+    const byWord = new Map<number, Node[]>()
+    for (const node of nodes) for (const word of firstWords(node)) byWord.set(word, [...(byWord.get(word) ?? []), node])
+    return { kind: 'choice', id: choices++, byWord, firsts: new Set(byWord.keys()) }
   }
 
   class Parser {
@@ -63,7 +56,8 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     whole(): Pattern {
       const parts = [this.part()]
       while (this.take('+')) parts.push(this.part())
-      const unless = this.take('unless') ? this.near() : null
+      const unless: Pattern['unless'] = []
+      while (this.take('unless')) unless.push({ anywhere: this.take('+'), part: this.near() })
       if (this.at < this.tokens.length) this.fail(`cannot be read from "${this.tokens[this.at]}"`)
       return { source: this.source, parts, unless }
     }
@@ -92,7 +86,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         const within = sign === '&' ? sameSentence : Number(sign.slice(1))
         near.push({ node: this.sequence(), within, clause: sign !== '&' })
       }
-      return { anchor, near, needs: [anchor, ...near.map(one => one.node)].map(firstWords) }
+      return { anchor, near, firsts: firstWords(anchor), needs: [anchor, ...near.map(one => one.node)].flatMap(needs) }
     }
 
     private sequence(): Node {
@@ -134,12 +128,15 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         if (!match) this.fail(`has a measure that cannot be read: ${token}`)
         return [{ kind: 'measure', of: match![1]!, compare: match![2] ?? '>=', value: Number(match![3] ?? 0) }]
       }
-      if (token.startsWith('"')) lexicon.add(token.slice(1, -1).toLowerCase())
-      if (token.startsWith('"')) return [{ kind: 'word', stem: token.slice(1, -1).toLowerCase(), exact: true }]
+      if (token.startsWith('"')) {
+        const form = token.slice(1, -1).toLowerCase()
+        lexicon.add(form)
+        return [{ kind: 'word', id: vocabulary.learnForm(form) }]
+      }
       const read = terms(token)
       if (read.length === 0) this.fail(`cannot be read at "${token}"`)
       for (const term of read) lexicon.add(term.word)
-      return read.map(term => ({ kind: 'word', stem: term.stem, exact: false }))
+      return read.map(term => ({ kind: 'word', id: vocabulary.learnStem(term.stem) }))
     }
 
     private take(token: string): boolean {
@@ -153,5 +150,5 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     }
   }
 
-  return { pattern: source => new Parser(source).whole(), slot, lexicon: () => lexicon }
+  return { pattern: source => new Parser(source).whole(), lexicon: () => lexicon, vocabulary }
 }

@@ -1,7 +1,7 @@
 import type { RedFlag } from '../domain/red-flag.js'
 import type { Compiler } from './compile.js'
 import type { Matcher } from './match.js'
-import { firstWords, type Match, type PartMatch, type Pattern } from './pattern.js'
+import type { Match, PartMatch, Pattern } from './pattern.js'
 
 /** A row's pattern with the urgency it gives. */
 export interface Rule {
@@ -18,16 +18,14 @@ export interface Raw extends PartMatch {
 
 export interface Rules {
   /** Rules of one part, by a word their match can begin with. */
-  byWord: Map<string, Rule[]>
-  /** Rules that can begin with a number. */
-  rest: Rule[]
+  byWord: Map<number, Rule[]>
   /** Rules of several `+` parts: they need findings that are already asserted. */
   combinations: Rule[]
 }
 
 /** All rows' patterns, ready to be looked up. Throws one error that names every pattern that cannot be read. */
 export function compileRules(flags: readonly RedFlag[], compiler: Compiler): Rules {
-  const rules: Rules = { byWord: new Map(), rest: [], combinations: [] }
+  const rules: Rules = { byWord: new Map(), combinations: [] }
   const problems: string[] = []
   const ids = new Set(flags.map(flag => flag.id))
   for (const flag of flags)
@@ -52,14 +50,12 @@ function add(rules: Rules, rule: Rule): void {
     rules.combinations.push(rule)
     return
   }
-  const words = firstWords(first.anchor)
-  if (!words) rules.rest.push(rule)
-  else for (const word of words) rules.byWord.set(word, [...(rules.byWord.get(word) ?? []), rule])
+  for (const word of first.firsts) rules.byWord.set(word, [...(rules.byWord.get(word) ?? []), rule])
 }
 
 /** Every sign of the message, each flag's overlapping ones reduced to the most urgent and longest. */
 export function find(rules: Rules, matcher: Matcher): Raw[] {
-  const { words, measures } = matcher.reading
+  const { length } = matcher.reading.words
   const found: Raw[] = []
   const possible = new Map<Rule, boolean>()
   const canMatch = (rule: Rule): boolean => {
@@ -70,17 +66,13 @@ export function find(rules: Rules, matcher: Matcher): Raw[] {
     possible.set(rule, can)
     return can
   }
-  for (const [at, word] of words.entries())
-    for (const options of [
-      rules.byWord.get(word.stem),
-      rules.byWord.get(word.exact),
-      measures.has(at) ? rules.rest : []
-    ])
-      for (const rule of options ?? []) {
+  for (let at = 0; at < length; at++)
+    for (const options of matcher.places.of(rules.byWord, at))
+      for (const rule of options) {
         const match = canMatch(rule) ? matchAt(rule.pattern, matcher, at) : null
         if (match) found.push({ ...match, rule })
       }
-  return reduce(found)
+  return reduce(found, length)
 }
 
 function matchAt(pattern: Pattern, matcher: Matcher, at: number): PartMatch | null {
@@ -91,30 +83,32 @@ function matchAt(pattern: Pattern, matcher: Matcher, at: number): PartMatch | nu
 
 const exceptionsWithin = 25
 
-/** "lump sum": does the pattern's `unless` stand in the same sentence? */
+/** "lump sum": does an `unless` of the pattern stand in the same sentence, or anywhere if it says so? */
 export function excepted({ unless }: Pattern, matcher: Matcher, match: Match): boolean {
-  if (!unless) return false
+  if (unless.length === 0) return false
   const { words } = matcher.reading
   const { sentence } = words[match.from]!
   let from = match.from
   let to = match.to
   while (from > 0 && match.from - from < exceptionsWithin && words[from - 1]!.sentence === sentence) from--
   while (to < words.length && to - match.to < exceptionsWithin && words[to]!.sentence === sentence) to++
-  return matcher.occurs(unless, from, to)
+  return unless.some(({ part, anywhere }) =>
+    anywhere ? matcher.occurs(part, 0, words.length) : matcher.occurs(part, from, to)
+  )
 }
 
 const worst = ['emergency', 'urgent', 'gp', 'wait']
 
-function reduce(found: Raw[]): Raw[] {
-  const covered = new Map<string, Set<number>>()
+function reduce(found: Raw[], length: number): Raw[] {
+  const covered = new Map<string, Uint8Array>()
   const rank = (raw: Raw) => worst.indexOf(raw.rule.urgency)
   const kept: Raw[] = []
-  for (const raw of [...found].sort((a, b) => rank(a) - rank(b) || b.to - b.from - (a.to - a.from))) {
-    const words = covered.get(raw.rule.flag.id) ?? new Set()
-    const own = Array.from({ length: raw.to - raw.from }, (_, at) => raw.from + at)
-    if (own.some(at => words.has(at))) continue
-    for (const at of own) words.add(at)
-    covered.set(raw.rule.flag.id, words)
+  for (const raw of found.sort((a, b) => rank(a) - rank(b) || b.to - b.from - (a.to - a.from))) {
+    const { id } = raw.rule.flag
+    const words = covered.get(id) ?? new Uint8Array(length)
+    if (words.subarray(raw.from, raw.to).includes(1)) continue
+    words.fill(1, raw.from, raw.to)
+    covered.set(id, words)
     kept.push(raw)
   }
   return kept.sort((a, b) => a.from - b.from)

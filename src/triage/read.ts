@@ -38,7 +38,6 @@ export function read(text: string, spelling: Spelling): Reading {
       words.push({
         word: term.word,
         stem: term.stem,
-        exact: term.exact,
         start: token.start,
         end: token.end,
         sentence,

@@ -1,7 +1,7 @@
 import type { Cue } from '../domain/cue.js'
 import type { Compiler } from './compile.js'
 import type { Matcher } from './match.js'
-import { firstWords, type Match, type Pattern } from './pattern.js'
+import type { Match, Near } from './pattern.js'
 
 /** A cue seen in the text and the words it speaks for: from `from` up to but not including `to`. */
 export interface Scope extends Match {
@@ -11,8 +11,7 @@ export interface Scope extends Match {
 }
 
 export interface Cues {
-  byWord: Map<string, { cue: Cue; pattern: Pattern }[]>
-  rest: { cue: Cue; pattern: Pattern }[]
+  byWord: Map<number, { cue: Cue; part: Near }[]>
 }
 
 interface Seen {
@@ -22,16 +21,14 @@ interface Seen {
 
 /** All cues, ready to be looked up. Throws one error that names every cue that cannot be read. */
 export function compileCues(cues: readonly Cue[], compiler: Compiler): Cues {
-  const compiled: Cues = { byWord: new Map(), rest: [] }
+  const compiled: Cues = { byWord: new Map() }
   const problems: string[] = []
   for (const cue of cues)
     try {
       const pattern = compiler.pattern(cue.cue)
       const [part] = pattern.parts
       if (!part || 'flag' in part || pattern.parts.length > 1) throw new Error(`cue "${cue.cue}" has to be of one part`)
-      const words = firstWords(part.anchor)
-      if (!words) compiled.rest.push({ cue, pattern })
-      else for (const word of words) compiled.byWord.set(word, [...(compiled.byWord.get(word) ?? []), { cue, pattern }])
+      for (const word of part.firsts) compiled.byWord.set(word, [...(compiled.byWord.get(word) ?? []), { cue, part }])
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error))
     }
@@ -67,12 +64,10 @@ export function findScopes(cues: Cues, matcher: Matcher, small: ReadonlySet<stri
 
 function look(cues: Cues, matcher: Matcher): Seen[] {
   const seen: Seen[] = []
-  const { words, measures } = matcher.reading
-  for (const [at, word] of words.entries())
-    for (const options of [cues.byWord.get(word.stem), cues.byWord.get(word.exact), measures.has(at) ? cues.rest : []])
-      for (const { cue, pattern } of options ?? []) {
-        const [part] = pattern.parts
-        const match = part && 'anchor' in part ? matcher.part(part, at) : null
+  for (let at = 0; at < matcher.reading.words.length; at++)
+    for (const options of matcher.places.of(cues.byWord, at))
+      for (const { cue, part } of options) {
+        const match = matcher.possible(part) ? matcher.part(part, at) : null
         if (match) seen.push({ cue, at: { from: match.from, to: match.to } })
       }
   return seen

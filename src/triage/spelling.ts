@@ -5,8 +5,6 @@ import { fold } from '../text/tokenise.js'
 export interface Term {
   word: string
   stem: string
-  /** The key under which patterns that want exactly this form are looked up. */
-  exact: string
 }
 
 /** Reads the words of visitors: contractions and slang by the table, then drawn-out, joined and misspelt words. */
@@ -94,7 +92,7 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
 }
 
 function term(word: string): Term {
-  return { word, stem: word.length <= 3 ? word : stem(word), exact: `=${word}` }
+  return { word, stem: word.length <= 3 ? word : stem(word) }
 }
 
 /** "paiiin" -> "paiin", "pain": letters drawn out three times or more. */

@@ -21,10 +21,11 @@ export function createTriage(redFlags: RedFlagTable, cues: CueTable): (text: str
   const rules = compileRules(redFlags.flags, compiler)
   const modifiers = compileCues(cues.cues, compiler)
   const small = new Set(redFlags.slots.small ?? [])
+  const shared = { vocabulary: compiler.vocabulary, small }
   spelling.learn(compiler.lexicon())
 
   return text => {
-    const matcher = new Matcher(read(text, spelling), small)
+    const matcher = new Matcher(read(text, spelling), shared)
     const { words } = matcher.reading
     const scopes = findScopes(modifiers, matcher, small)
     const judge = createJudge(scopes, matcher)
