@@ -10,6 +10,7 @@ import { evaluate, interval } from './evaluate.js'
 import { examineKnowledge, loadKnowledge, type Report } from './knowledge/base.js'
 import { readQuestions } from './knowledge/questions.js'
 import { readFolder } from './knowledge/read.js'
+import { writeRedFlagsPage } from './knowledge/red-flags-page.js'
 import { keep } from './operations/kept.js'
 import { type Asked, createEngine, openModel, type Rank, trainModel } from './retrieval/engine.js'
 import { readVectors } from './retrieval/vectors.js'
@@ -58,6 +59,12 @@ export function evaluateQuestions(file: string, config: Parameters<typeof assemb
     const [low, high] = interval(figure)
     return { ...figure, low, high }
   })
+}
+
+/** The red flags as a page for clinical review, with what triage makes of each example. */
+export function reviewRedFlags({ knowledgeDir, clinic }: Pick<Config, 'knowledgeDir' | 'clinic'>): string {
+  const base = loadKnowledge(knowledgeDir, clinic)
+  return writeRedFlagsPage(base, createTriage(base.redFlags, base.cues))
 }
 
 /** Reads the knowledge folder for its problems, all at once. */

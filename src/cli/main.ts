@@ -6,6 +6,7 @@ import { check } from './check.js'
 import { evaluate } from './evaluate.js'
 import { learn } from './learn.js'
 import { rank } from './rank.js'
+import { redFlags } from './red-flags.js'
 import { InputError, UsageError } from './usage.js'
 
 const commands: Record<string, { run: (args: string[]) => Promise<number> | number; help: string }> = {
@@ -25,6 +26,10 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
   check: {
     run: check,
     help: 'check                           every problem of the knowledge folder, and the coverage of each article'
+  },
+  'red-flags': {
+    run: redFlags,
+    help: 'red-flags                       the red flags as a page for clinical review: docs/red-flags.md'
   }
 }
 

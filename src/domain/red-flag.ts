@@ -32,6 +32,10 @@ export const RedFlag = z.strictObject({
   'in-article': z.enum(['yes', 'partly', 'no']),
   /** True for a row that was written from memory: a clinician still has to check it. */
   'to-be-checked': z.boolean(),
+  /** Which clinician reviewed the row and when: a person fills this in. */
+  reviewed: z
+    .strictObject({ by: z.string().min(1).nullable(), on: z.iso.date().nullable() })
+    .default({ by: null, on: null }),
   present: z.array(z.string().min(3)).min(3),
   absent: z.array(z.string().min(3)).min(1)
 })

@@ -140,6 +140,11 @@ function listNotes(base: KnowledgeBase): string[] {
   const unchecked = base.redFlags.flags.filter(flag => flag['to-be-checked']).length
   if (unchecked > 0)
     notes.push(`${unchecked} of ${base.redFlags.flags.length} red flags are still to be checked by a clinician`)
+  const unsigned = base.redFlags.flags.filter(flag => flag.reviewed.by === null).length
+  if (unsigned > 0)
+    notes.push(
+      `${unsigned} of ${base.redFlags.flags.length} red flags name no reviewer: print docs/red-flags.md for a clinician`
+    )
   for (const article of base.articles)
     if (!article.url) notes.push(`${article.file} names no \`url\`: sources lead to our own copy`)
   if (!base.clinic.contact.phone)
