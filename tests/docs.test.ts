@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { reviewRedFlags } from '../src/assemble.js'
+import { Assertion } from '../src/domain/cue.js'
+import { urgencies } from '../src/domain/urgency.js'
 import { clinic, knowledgeDir } from './knowledge/folder.js'
+import { triage } from './triage/tables.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
@@ -18,6 +21,7 @@ test('docs/red-flags.md is what the command prints', () => {
 const pages = [
   ...readdirSync(root).filter(file => file.endsWith('.md')),
   'knowledge/README.md',
+  'bench/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.md'))
     .map(file => join('docs', file))
@@ -39,4 +43,23 @@ test.each(pages)('%s: its links lead somewhere in this folder', page => {
     expect(existsSync(join(root, path)), `${target} is not there`).toBe(true)
     if (anchor) expect(anchorsOf(path), `${path} has no heading for ${target}`).toContain(anchor)
   }
+})
+
+// Tables of docs/safety.md: an example in quotation marks, at times how it is asserted, and in the last column what is raised.
+const examples = read('docs/safety.md')
+  .split('\n')
+  .filter(line => /“.*\|$/.test(line))
+  .map(line => line.split('|').map(cell => cell.trim()))
+  .filter(cells => urgencies.some(urgency => urgency === cells.at(-2)))
+  .map(cells => ({ text: cells[2]!.slice(1, -1), third: cells[3]!, urgency: cells.at(-2)! }))
+
+test('docs/safety.md has examples', () => expect(examples.length).toBeGreaterThan(40))
+
+test.each(examples)('docs/safety.md: “$text” is $urgency', ({ text, third, urgency }) => {
+  const assessment = triage(text)
+  expect(assessment.urgency, 'it is read otherwise now: correct the line, or take it out of what is not caught').toBe(
+    urgency
+  )
+  if (Assertion.options.some(option => option === third))
+    expect(assessment.findings.map(finding => finding.assertion)).toContain(third)
 })
