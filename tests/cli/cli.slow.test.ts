@@ -16,7 +16,8 @@ describe('usage', () => {
     [['ask', '--loud', 'hello'], 2, /ask has no option --loud/],
     [['rank'], 2, /rank takes --entries FILE/],
     [['rank', '--entries', join(folder, 'nowhere.jsonl')], 1, /cannot be read: there is no such file/],
-    [['check', 'all'], 2, /check takes nothing more/]
+    [['check', 'all'], 2, /check takes nothing more/],
+    [['red-flags', 'all'], 2, /red-flags takes nothing more/]
   ])('%j', async (args, code, sentence) => {
     const ran = await run(args)
     expect(ran).toMatchObject({ code, out: '' })
@@ -155,6 +156,11 @@ describe('check', () => {
     expect(code).toBe(1)
     expect(error).toMatch(/^en\/entries\/sore-after\.md:\d+: the passage is not the article's text: it says/)
   })
+})
+
+test('red-flags prints the page for clinical review', async () => {
+  const { code, out } = await run(['red-flags'])
+  expect({ code, out }).toEqual({ code: 0, out: readFileSync('docs/red-flags.md', 'utf8') })
 })
 
 test('a reader that closes early is no error', async () => {

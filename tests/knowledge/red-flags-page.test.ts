@@ -18,10 +18,9 @@ describe('the page for clinical review', () => {
     }
   })
 
-  test('says every card once', () => {
+  test('says every card', () => {
     for (const { heading, paragraphs } of Object.values(base.messages['see-a-doctor'].cards))
-      for (const words of [heading, ...paragraphs])
-        expect(page.split(`> ${words}\n`).length + page.split(`: ${words}**`).length - 2, words).toBeGreaterThan(0)
+      for (const words of [heading, ...paragraphs]) expect(page).toContain(words)
   })
 
   test('tells when an example gets something else than its sign says', () => {
