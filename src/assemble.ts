@@ -12,6 +12,7 @@ import { readQuestions } from './knowledge/questions.js'
 import { readFolder } from './knowledge/read.js'
 import { writeRedFlagsPage } from './knowledge/red-flags-page.js'
 import { keep } from './operations/kept.js'
+import { asRedFlags, createNotice } from './policy/notice.js'
 import { type Asked, createEngine, openModel, type Rank, trainModel } from './retrieval/engine.js'
 import { readVectors } from './retrieval/vectors.js'
 import { createTriage } from './triage/triage.js'
@@ -37,8 +38,9 @@ export function assembleAssistant(
 ): Assistant {
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
   const assess = createTriage(base.redFlags, base.cues)
+  const notice = createNotice(base.unclear, createTriage(asRedFlags(base.unclear, base.redFlags), base.cues))
   const rank = openRank(base, config, tell)
-  return { base, respond: createRespond(base, { assess, rank }, config.publicUrl), newConversation }
+  return { base, respond: createRespond(base, { assess, notice, rank }, config.publicUrl), newConversation }
 }
 
 /** The matcher alone, on any entries: for measuring. */

@@ -1,61 +1,56 @@
-import type { Assessment } from './domain/assessment.js'
-import type { Ranking } from './domain/candidate.js'
+import type { Decided } from './domain/decided.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
+import type { Reply } from './domain/reply.js'
 import type { Respond } from './domain/respond.js'
 import type { Trace } from './domain/trace.js'
 import { advance } from './policy/advance.js'
-import { type Decided, decide } from './policy/decide.js'
-import { createRecognise } from './policy/recognise.js'
+import { decide } from './policy/decide.js'
+import { createLook, type Skills } from './policy/look.js'
+import type { Seen } from './policy/seen.js'
 import { createCompose } from './replies/compose.js'
 import { composeSafetyLine } from './replies/safety-line.js'
 
-/** The two parts that the assistant is handed: what is dangerous in a text, and which entries fit it. */
-export interface Skills {
-  assess: (text: string) => Assessment
-  rank: (text: string) => Ranking
-}
+export type { Skills }
 
 /**
- * One turn, from utterance to reply: assess -> recognise -> rank -> decide -> compose -> advance.
+ * One turn, from utterance to reply: look (assess, recognise, rank) -> decide -> advance -> compose.
  * Whatever throws, the person gets the safety line, and the conversation stays as it was.
  */
-export function createRespond(base: KnowledgeBase, { assess, rank }: Skills, publicUrl: string): Respond {
-  const recognise = createRecognise(base.intents)
+export function createRespond(base: KnowledgeBase, skills: Skills, publicUrl: string): Respond {
+  const look = createLook(base, skills)
   const compose = createCompose(base, publicUrl)
-  const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const safetyLine = composeSafetyLine(base.clinic, base.messages)
 
   return (turn, conversation) => {
     try {
-      const { text } = turn.utterance
-      const assessment = assess(text)
-      const intent = recognise(text)
-      let ranking: Ranking | null = null
-      const askRank = () => (ranking ??= rank(text))
-      const decided = decide({ turn, conversation, assessment, intent, rank: askRank, entries })
-      const after = advance(turn, conversation, assessment, decided)
-      const reply = compose(decided, assessment, after)
-      return {
-        reply,
-        conversation: after,
-        trace: trace(assessment, intent, ranking, decided, reply.entries[0] ?? null)
-      }
+      const seen = look(turn, conversation)
+      const decided = decide(seen)
+      const after = advance(turn, conversation, seen.assessment, decided)
+      const reply = compose(decided, seen.assessment, after)
+      const offered = reply.actions.map(action => action.means)
+      return { reply, conversation: { ...after, offered }, trace: trace(seen, decided, reply) }
     } catch {
-      const assessment: Assessment = { urgency: 'none', flags: [], findings: [] }
-      const failed: Decided = { decision: 'fallback', outside: null, candidates: [], rule: 'something failed' }
-      return { reply: safetyLine, conversation, trace: trace(assessment, null, null, failed, null) }
+      return { reply: safetyLine, conversation, trace: failed }
     }
   }
 }
 
-function trace(
-  assessment: Assessment,
-  intent: string | null,
-  ranking: Ranking | null,
-  decided: Decided,
-  entry: string | null
-): Trace {
-  const confidence = entry === null ? null : decided.decision === 'answer' ? decided.confidence : 1
+function trace({ assessment, unclear, intent, ranked: { ranking } }: Seen, decided: Decided, reply: Reply): Trace {
+  const { verdict, rule } = decided
+  const entry = reply.entries[0] ?? null
+  const confidence = entry === null ? null : verdict.decision === 'answer' ? verdict.confidence : 1
   const candidates = ranking?.candidates ?? (entry === null ? [] : [{ entry, confidence: 1 }])
-  return { assessment, intent, ranking, decision: decided.decision, rule: decided.rule, entry, confidence, candidates }
+  return { assessment, unclear, intent, ranking, decision: verdict.decision, rule, entry, confidence, candidates }
+}
+
+const failed: Trace = {
+  assessment: { urgency: 'none', flags: [], findings: [] },
+  unclear: null,
+  intent: null,
+  ranking: null,
+  decision: 'fallback',
+  rule: 'something failed',
+  entry: null,
+  confidence: null,
+  candidates: []
 }

@@ -19,7 +19,7 @@ const rooms: Record<string, string[]> = {
   server: ['channels', 'operations', 'domain'],
   config: ['channels'],
   evaluate: ['knowledge', 'domain'],
-  assemble: ['config', 'assistant', 'evaluate', 'knowledge', 'triage', 'retrieval', 'operations', 'domain'],
+  assemble: ['config', 'assistant', 'evaluate', 'knowledge', 'triage', 'retrieval', 'policy', 'operations', 'domain'],
   'assemble-server': [
     'assemble',
     'config',

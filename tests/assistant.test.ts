@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { assembleAssistant } from '../src/assemble.js'
-import { createRespond } from '../src/assistant.js'
+import { createRespond, type Skills } from '../src/assistant.js'
 import type { Conversation } from '../src/domain/conversation.js'
 import type { Reply } from '../src/domain/reply.js'
 import type { Turn } from '../src/domain/turn.js'
@@ -99,11 +99,16 @@ describe('when something in us fails', () => {
   const fails = () => {
     throw new Error('broken')
   }
-  const { assess, rank } = { assess: () => ({ urgency: 'none' as const, flags: [], findings: [] }), rank: fails }
+  const works: Skills = {
+    assess: () => ({ urgency: 'none', flags: [], findings: [] }),
+    notice: () => null,
+    rank: () => ({ outcome: 'fallback', candidates: [], outside: null })
+  }
 
   test.each([
-    ['triage', { assess: fails, rank: () => ({ outcome: 'fallback' as const, candidates: [], outside: null }) }],
-    ['retrieval', { assess, rank }]
+    ['triage', { ...works, assess: fails }],
+    ['the search for unclear signs', { ...works, notice: fails }],
+    ['retrieval', { ...works, rank: fails }]
   ])('%s: the safety line with 999 and 111, and the conversation as it was', (_, skills) => {
     const respond = createRespond(base, skills, 'https://ask.example')
     const before = { ...newConversation, lastEntries: ['swedish'] }

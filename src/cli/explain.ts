@@ -8,6 +8,7 @@ export function explain(trace: Trace): string {
     lines.push(
       `           ${finding.flag} “${finding.words}” (${finding.urgency}) ${finding.assertion}, ${finding.person}: ${finding.because}`
     )
+  if (trace.unclear) lines.push(`unclear    asks ${trace.unclear.questions.join(', ')} (${trace.unclear.person})`)
   lines.push(`intent     ${intent ?? 'none'}`)
   lines.push(
     `ranking    ${ranking ? ranking.outcome : 'not asked'}${ranking?.outside ? `, outside: ${ranking.outside}` : ''}`

@@ -1,8 +1,8 @@
+import { z } from 'zod'
+
 /** An entry after blending, with a confidence from 0 to 1. */
-export interface Candidate {
-  entry: string
-  confidence: number
-}
+export const Candidate = z.object({ entry: z.string(), confidence: z.number() })
+export type Candidate = z.infer<typeof Candidate>
 
 /** What retrieval says of a question: `fallback` = no entry answers this, `clarify` = one of these, unsure which. */
 export interface Ranking {

@@ -1,19 +1,34 @@
 import { z } from 'zod'
+import { Choice } from './choice.js'
 import { Urgency } from './urgency.js'
+import { Verdict } from './verdict.js'
 
-/** What we wait for: one of these entries after a `clarify`. */
-export const Waiting = z.object({ for: z.literal('clarify'), entries: z.array(z.string()) })
+/** A yes/no question that has to be answered before we go on. */
+export const Waiting = z.object({
+  for: z.literal('sign'),
+  /** Questions of `unclear.yaml`, the one that is asked now first. */
+  questions: z.array(z.string()).min(1),
+  person: z.enum(['self', 'other']),
+  /** What the visitor's own message leads to once all is answered with no. */
+  topic: Verdict
+})
 export type Waiting = z.infer<typeof Waiting>
 
 /** What we remember between turns: ids and decisions, never the person's words. */
 export const Conversation = z.object({
   locale: z.string(),
-  waiting: Waiting.nullable(),
+  waiting: Waiting.nullable().catch(null),
+  /** What the buttons of the last reply mean, in their order: "2" and "the second one" are picked from these. */
+  offered: z.array(Choice).default([]),
   /** The last entries shown, newest first. */
   lastEntries: z.array(z.string()),
   /** Every entry shown so far: a follow-up never offers one again. */
   answered: z.array(z.string()),
-  /** The highest urgency so far. */
+  /** Every sign told so far and not taken back, with its highest urgency. */
+  signs: z.array(z.object({ flag: z.string(), urgency: Urgency })).default([]),
+  /** Questions about unclear signs that were answered with no. */
+  denied: z.array(z.string()).default([]),
+  /** The highest urgency of `signs`. */
   urgency: Urgency,
   /** True from an emergency until the visitor says that it is not about now, or starts over: booking stays closed. */
   emergencyOpen: z.boolean(),
@@ -25,8 +40,11 @@ export type Conversation = z.infer<typeof Conversation>
 export const newConversation: Conversation = {
   locale: 'en',
   waiting: null,
+  offered: [],
   lastEntries: [],
   answered: [],
+  signs: [],
+  denied: [],
   urgency: 'none',
   emergencyOpen: false,
   fallbacks: 0

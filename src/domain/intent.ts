@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswerTable } from './answer.js'
 
 export const intentIds = [
   'book',
@@ -7,6 +8,7 @@ export const intentIds = [
   'goodbye',
   'person',
   'not-now',
+  'take-back',
   'start-over',
   'capabilities',
   'none-of-these'
@@ -20,6 +22,7 @@ export type IntentId = z.infer<typeof IntentId>
  */
 export const IntentTable = z.strictObject({
   fillers: z.array(z.string().min(1)).min(1),
+  answers: AnswerTable,
   intents: z.array(
     z.strictObject({
       id: IntentId,

@@ -7,6 +7,7 @@ import type { Lexicon } from './lexicon.js'
 import type { Messages } from './messages.js'
 import type { OutOfScope } from './out-of-scope.js'
 import type { RedFlagTable } from './red-flag.js'
+import type { UnclearTable } from './unclear.js'
 
 /** All that the assistant knows and says, read once from `knowledge/`, checked and never changed. */
 export interface KnowledgeBase {
@@ -15,6 +16,7 @@ export interface KnowledgeBase {
   entries: Entry[]
   redFlags: RedFlagTable
   cues: CueTable
+  unclear: UnclearTable
   intents: IntentTable
   lexicon: Lexicon
   outOfScope: OutOfScope

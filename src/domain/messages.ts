@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { careCards } from './red-flag.js'
+import { type Talk, talks } from './verdict.js'
 
 const sentence = z.string().min(1)
+
+/** Buttons by the intent or the answer that they mean. */
+export const buttons = ['yes', 'no', 'unsure', 'none-of-these', 'not-now', 'start-over'] as const
+export type Button = (typeof buttons)[number]
 
 export const CareCardWording = z.strictObject({
   prefix: sentence,
@@ -10,7 +15,9 @@ export const CareCardWording = z.strictObject({
   links: z.array(z.strictObject({ label: sentence, url: z.string().regex(/^(tel:[0-9]+|https:\/\/\S+)$/) })),
   attribution: sentence,
   /** Said above the list of signs: "You mentioned:". */
-  signs: sentence
+  signs: sentence,
+  /** What is said instead when the sign is another person's. */
+  other: z.strictObject({ heading: sentence.optional(), paragraphs: z.array(sentence).min(1) }).optional()
 })
 export type CareCardWording = z.infer<typeof CareCardWording>
 
@@ -20,14 +27,17 @@ export type CareCardWording = z.infer<typeof CareCardWording>
  */
 export const Messages = z.strictObject({
   answer: z.strictObject({ source: sentence, book: sentence, 'book-after-caution': sentence }),
-  clarify: z.strictObject({ ask: sentence, 'none-of-these': sentence }),
+  clarify: z.strictObject({ ask: sentence }),
   book: z.strictObject({ lead: sentence, 'lead-after-caution': sentence, button: sentence, closed: sentence }),
   'see-a-doctor': z.strictObject({
     cards: z.record(z.enum(careCards), CareCardWording),
-    'not-now': sentence,
-    'start-over': sentence,
-    'not-now-heard': sentence
+    /** For labels of `red-flags.yaml` that say "your": the same of another person, by flag. */
+    'their-signs': z.record(z.string(), sentence),
+    /** Said before everything else while an emergency is open. */
+    'still-open': sentence
   }),
+  /** Before and after the yes/no questions of `unclear.yaml`. */
+  unclear: z.strictObject({ lead: sentence, 'lead-next': sentence, 'lead-again': sentence, denied: sentence }),
   /** The fixed keys, and one for each `reply` of `out-of-scope.yaml`. */
   fallback: z
     .looseObject({
@@ -40,14 +50,11 @@ export const Messages = z.strictObject({
     })
     .catchall(sentence),
   'small-talk': z.strictObject({
-    welcome: z.array(sentence).min(1),
-    greet: sentence,
-    thank: sentence,
-    goodbye: sentence,
-    person: sentence,
-    capabilities: sentence,
-    'start-over': sentence
+    ...(Object.fromEntries(talks.map(talk => [talk, sentence])) as Record<Talk, typeof sentence>),
+    welcome: z.array(sentence).min(1)
   }),
+  /** The labels of the buttons that are no entry's question; each is understood as what it says when it is typed. */
+  buttons: z.record(z.enum(buttons), sentence),
   /** Said when anything in us fails: 999, 111 and the clinic's contact, so that nobody is left in silence. */
   'safety-line': sentence,
   /** What the web page itself says. */

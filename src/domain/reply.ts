@@ -1,3 +1,4 @@
+import type { Choice } from './choice.js'
 import type { Decision } from './decision.js'
 import type { Block } from './passage.js'
 import type { CareCardKey } from './red-flag.js'
@@ -33,6 +34,7 @@ export type Part =
 /** A button: what it says is what it sends, so that a click and the typed label are the same message. */
 export interface Action {
   label: string
+  means: Choice
 }
 
 /** What we say, before a channel has dressed it. */

@@ -1,10 +1,13 @@
 import type { Assessment } from './assessment.js'
 import type { Candidate, Ranking } from './candidate.js'
 import type { Decision } from './decision.js'
+import type { Unclear } from './unclear.js'
 
 /** What every step saw: for `--explain`, metrics and the journal. Findings hold the person's words: never log them. */
 export interface Trace {
   assessment: Assessment
+  /** What triage leaves unclear, and the yes/no questions for it. */
+  unclear: Unclear | null
   intent: string | null
   ranking: Ranking | null
   decision: Decision

@@ -8,6 +8,7 @@ import { Lexicon } from '../domain/lexicon.js'
 import { Messages } from '../domain/messages.js'
 import { OutOfScope } from '../domain/out-of-scope.js'
 import { RedFlagTable } from '../domain/red-flag.js'
+import { UnclearTable } from '../domain/unclear.js'
 import { parseArticle } from './article.js'
 import { checkEntries, checkTables } from './check.js'
 import { type Coverage, measureCoverage } from './coverage.js'
@@ -45,6 +46,7 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
     clinic: table(clinicFile, Clinic),
     redFlags: table('en/red-flags.yaml', RedFlagTable),
     cues: table('en/cues.yaml', CueTable),
+    unclear: table('en/unclear.yaml', UnclearTable),
     intents: table('en/intents.yaml', IntentTable),
     lexicon: table('en/language.yaml', Lexicon),
     outOfScope: table('en/out-of-scope.yaml', OutOfScope),
@@ -54,15 +56,16 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
   const entries = readEntries(files, articles, problems)
   const named = [...files.keys()].filter(isEntry).map(file => file.slice(entryFolder.length, -3))
   checkEntries(entries, named, problems)
-  const { clinic, redFlags, cues, intents, lexicon, outOfScope, messages } = read
+  const { clinic, redFlags, cues, unclear, intents, lexicon, outOfScope, messages } = read
   let base: KnowledgeBase | null = null
-  if (clinic && redFlags && cues && intents && lexicon && outOfScope && messages) {
+  if (clinic && redFlags && cues && unclear && intents && lexicon && outOfScope && messages) {
     base = {
       clinic: clinic.value,
       articles: [...articles.values()],
       entries: entries.map(({ entry }) => entry),
       redFlags: redFlags.value,
       cues: cues.value,
+      unclear: unclear.value,
       intents: intents.value,
       lexicon: lexicon.value,
       outOfScope: outOfScope.value,
@@ -71,6 +74,7 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
     const names = {
       clinic: clinicFile,
       redFlags: 'en/red-flags.yaml',
+      unclear: 'en/unclear.yaml',
       intents: 'en/intents.yaml',
       outOfScope: 'en/out-of-scope.yaml',
       messages: 'en/messages.yaml'

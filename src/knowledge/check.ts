@@ -3,7 +3,7 @@ import { normalise } from '../text/normalise.js'
 import type { ReadEntry } from './entry.js'
 import type { Problem } from './problem.js'
 
-type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'intents'>
+type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'unclear' | 'intents'>
 
 /**
  * What no single entry can show: ids and phrasings that clash, follow-ups to nowhere, booking against caution. `named` are
@@ -57,7 +57,7 @@ export function checkTables(
 ): void {
   const report = (message: string, table: keyof Tables, ...path: (string | number)[]) =>
     problems.push({ ...lineOf(table, ...path), message })
-  const { clinic, outOfScope, messages, redFlags, intents } = tables
+  const { clinic, outOfScope, messages, redFlags, unclear, intents } = tables
   clinic.suggestions.forEach((id, index) => {
     if (!entries.includes(id))
       report(`the suggestion "${id}" is no entry: ${suggest(id, entries)}`, 'clinic', 'suggestions', index)
@@ -96,6 +96,28 @@ export function checkTables(
     for (const card of [flag.card, flag.raised?.card])
       if (card && !(card in messages['see-a-doctor'].cards))
         report(`there is no card "${card}" in messages.yaml: write its words`, 'redFlags', 'flags', index, 'card')
+  })
+  const { questions, signs } = unclear
+  questions.forEach(({ flag, source }, index) => {
+    const row = redFlags.flags.find(one => one.id === flag)
+    const cure = suggest(
+      flag,
+      redFlags.flags.filter(one => one.urgency === 'emergency').map(one => one.id)
+    )
+    if (row?.urgency !== 'emergency')
+      report(`"${flag}" is no emergency of red-flags.yaml: ${cure}`, 'unclear', 'questions', index, 'flag')
+    if (!(source in redFlags.sources))
+      report(
+        `"${source}" is not in \`sources\` of red-flags.yaml: add what it stands for`,
+        'unclear',
+        'questions',
+        index
+      )
+  })
+  signs.forEach(({ ask }, index) => {
+    for (const id of ask)
+      if (!questions.some(question => question.id === id))
+        report(`there is no question "${id}": write it under \`questions\``, 'unclear', 'signs', index, 'ask')
   })
   repeated(
     intents.intents.flatMap(intent => intent.phrases.map(normalise)),

@@ -5,7 +5,7 @@ import { anchorOf } from './article.js'
 import { patternWords } from './pattern-words.js'
 
 type Tier = RedFlag['urgency']
-type Read = Pick<KnowledgeBase, 'redFlags' | 'messages'>
+type Read = Pick<KnowledgeBase, 'redFlags' | 'unclear' | 'messages'>
 
 const tiers: Record<Tier, { title: string; short: string }> = {
   emergency: { title: 'Emergency: call 999 or go to A&E now', short: '999 or A&E now' },
@@ -19,7 +19,7 @@ const order = Object.keys(tiers) as Tier[]
  * `docs/red-flags.md`: the table of signs as a nurse or GP reviews it, without the pattern language. `assess` tells what
  * triage makes of each example today, so that the page cannot promise what the code does not do.
  */
-export function writeRedFlagsPage({ redFlags, messages }: Read, assess: (text: string) => Assessment): string {
+export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess: (text: string) => Assessment): string {
   const { flags } = redFlags
   const ofTier = (tier: Tier) => flags.filter(flag => flag.urgency === tier)
   return `${[
@@ -37,9 +37,17 @@ export function writeRedFlagsPage({ redFlags, messages }: Read, assess: (text: s
     'An emergency or urgent sign is answered with its card alone: no passage of the article, no booking. The other two ' +
       'come before any answer. Below a card’s heading stand the signs that were seen, worded as under “Called” in each table.',
     ...careCards.map(writeCard),
+    '### Questions about an unclear sign',
+    'Where a message leaves open whether there is a sign, at most two of these are asked first, never before an emergency or ' +
+      'urgent card. “Yes” and “not sure” count as the sign.',
+    table(
+      ['the message tells of', 'asked'],
+      unclear.signs.map(({ sign, ask }) => [sign, ask.map(id => askedAs(id)).join('<br>')])
+    ),
     '### After an emergency, and when something breaks',
+    `- Every reply begins so: “${messages['see-a-doctor']['still-open']}”`,
     `- Booking stays closed: “${messages.book.closed}”`,
-    `- It opens again with the button “${messages['see-a-doctor']['not-now']}”: “${messages['see-a-doctor']['not-now-heard']}”`,
+    `- It opens again with the button “${messages.buttons['not-now']}”: “${messages['small-talk']['not-now']}”`,
     `- If anything in the assistant fails: “${messages['safety-line'].replace('{contact}', '(how to reach the clinic)')}”`,
     ...order.flatMap(tier => [`## ${tiers[tier].title}`, ...ofTier(tier).map(writeSign)])
   ].join('\n\n')}\n`
@@ -57,6 +65,12 @@ export function writeRedFlagsPage({ redFlags, messages }: Read, assess: (text: s
     )
   }
 
+  function askedAs(id: string): string {
+    const question = unclear.questions.find(one => one.id === id)
+    const flag = flags.find(one => one.id === question?.flag)
+    return `“${question?.ask}” (${flag?.sign})`
+  }
+
   function writeCard(key: CareCardKey): string {
     const card = messages['see-a-doctor'].cards[key]
     const said = [
@@ -64,7 +78,10 @@ export function writeRedFlagsPage({ redFlags, messages }: Read, assess: (text: s
       `${card.signs} …`,
       ...card.paragraphs,
       card.links.map(({ label, url }) => `[${label}](${url})`).join(' · '),
-      `*${card.attribution}*`
+      `*${card.attribution}*`,
+      ...(card.other
+        ? [`About another person: **${card.other.heading ?? card.heading}** ${card.other.paragraphs.join(' ')}`]
+        : [])
     ]
     return `### Card “${key}”\n\n${said.map(line => `> ${line}`).join('\n>\n')}`
   }

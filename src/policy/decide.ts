@@ -1,38 +1,14 @@
 import type { Assessment } from '../domain/assessment.js'
-import type { Candidate, Ranking } from '../domain/candidate.js'
-import type { Conversation } from '../domain/conversation.js'
-import type { Entry } from '../domain/entry.js'
-import type { IntentId } from '../domain/intent.js'
-import type { Turn } from '../domain/turn.js'
-import { pickOption } from './clarify.js'
+import type { Decided } from '../domain/decided.js'
+import type { Verdict } from '../domain/verdict.js'
+import { askUnclear } from './ask-unclear.js'
+import { bookingEntry, books } from './booking.js'
+import type { Seen, Step } from './seen.js'
+import { answerWaiting, goOn } from './wait.js'
 
-/** What to say, before it is put into words: one of the decisions with what its words need. */
-export type Verdict =
-  | { decision: 'see-a-doctor'; book: boolean; candidates: Candidate[] }
-  | { decision: 'answer'; entry: string; confidence: number }
-  | { decision: 'clarify'; candidates: Candidate[] }
-  | { decision: 'book'; closed: boolean; entry: string }
-  | { decision: 'fallback'; outside: string | null; candidates: Candidate[] }
-  | { decision: 'small-talk'; say: Exclude<IntentId, 'book' | 'none-of-these'> | 'welcome' }
-
-export type Decided = Verdict & { rule: string }
-
-/** What the steps before have seen of this turn. `rank` is asked only when no earlier rule speaks. */
-export interface Seen {
-  turn: Turn
-  conversation: Conversation
-  assessment: Assessment
-  intent: IntentId | null
-  rank: () => Ranking
-  entries: Map<string, Entry>
-}
+type Rule = (seen: Seen) => Verdict | Step | null
 
 const seeADoctor: Verdict = { decision: 'see-a-doctor', book: false, candidates: [] }
-
-/** The entry that says where to book: it is closed and cautioned like the intent. */
-export const bookingEntry = 'booking'
-
-type Rule = (seen: Seen) => Verdict | null
 
 /** The order is the policy: the first rule that speaks wins. */
 const rules: [string, Rule][] = [
@@ -43,42 +19,55 @@ const rules: [string, Rule][] = [
     'nothing written',
     ({ turn }) => (turn.utterance.text.trim() ? null : { decision: 'fallback', outside: 'empty', candidates: [] })
   ],
-  ['what we were waiting for', answerClarified],
+  ['the question on the screen', answerWaiting],
+  ['a sign taken back', takeSignsBack],
+  ['a choice on the screen', takeChoice],
   ['a question word for word', answerExact],
   ['intent', followIntent],
+  ['an answer to nothing', ({ answer }) => (answer ? { decision: 'small-talk', say: 'not-asked' } : null)],
   ['the best of the ranking', followRanking]
 ]
 
 export function decide(seen: Seen): Decided {
   for (const [rule, speak] of rules) {
-    const verdict = speak(seen)
-    if (verdict) return { ...heed(verdict, seen), rule }
+    const said = speak(seen)
+    if (!said) continue
+    const step = 'verdict' in said ? said : { verdict: said }
+    const decided = { rule, waiting: null, denied: [], takenBack: seen.takenBack, ...step }
+    if (isAcute(seen.assessment)) return decided
+    return heed(goOn(askUnclear(decided, seen.unclear, seen.conversation), seen.conversation), seen)
   }
-  return { ...heed({ decision: 'fallback', outside: null, candidates: [] }, seen), rule: 'nothing fits' }
+  throw new Error('the last rule always speaks')
 }
+
+const isAcute = ({ urgency }: Assessment) => urgency === 'emergency' || urgency === 'urgent'
 
 // An open emergency closes booking; a `gp` or `wait` sign leaves nothing but a passage beside its caution.
-function heed(verdict: Verdict, { assessment, conversation }: Seen): Verdict {
-  const books = verdict.decision === 'book' || (verdict.decision === 'answer' && verdict.entry === bookingEntry)
-  if (verdict.decision === 'see-a-doctor') return verdict
-  if (assessment.urgency !== 'none' && (books || verdict.decision !== 'answer'))
+function heed(decided: Decided, { assessment, conversation }: Seen): Decided {
+  const { verdict } = decided
+  if (assessment.urgency !== 'none' && (books(verdict) || verdict.decision !== 'answer'))
     return {
-      decision: 'see-a-doctor',
-      book: books && !conversation.emergencyOpen,
-      candidates: verdict.decision === 'clarify' ? verdict.candidates : []
+      ...decided,
+      verdict: {
+        decision: 'see-a-doctor',
+        book: books(verdict) && !conversation.emergencyOpen,
+        candidates: verdict.decision === 'clarify' ? verdict.candidates : []
+      }
     }
-  return books && conversation.emergencyOpen ? { decision: 'book', closed: true, entry: bookingEntry } : verdict
+  return books(verdict) && conversation.emergencyOpen
+    ? { ...decided, verdict: { decision: 'book', closed: true, entry: bookingEntry } }
+    : decided
 }
 
-function answerClarified({ turn, conversation, entries, intent }: Seen): Verdict | null {
-  if (conversation.waiting?.for !== 'clarify') return null
-  if (intent === 'none-of-these') return { decision: 'fallback', outside: null, candidates: [] }
-  const offered = conversation.waiting.entries.filter(id => entries.has(id))
-  const picked = pickOption(
-    turn.utterance.text,
-    offered.map(id => entries.get(id)!.question)
-  )
-  return picked === null ? null : { decision: 'answer', entry: offered[picked]!, confidence: 1 }
+function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | null {
+  const open = conversation.signs.filter(sign => sign.urgency === 'emergency').map(sign => sign.flag)
+  if (intent !== 'take-back' && !open.some(flag => takenBack.includes(flag))) return null
+  if (open.some(flag => !takenBack.includes(flag))) return { decision: 'book', closed: true, entry: bookingEntry }
+  return { decision: 'small-talk', say: takenBack.length > 0 ? 'taken-back' : 'not-asked' }
+}
+
+function takeChoice({ picked }: Seen): Verdict | null {
+  return picked && 'entry' in picked ? { decision: 'answer', entry: picked.entry, confidence: 1 } : null
 }
 
 // A click on a follow-up sends the entry's own question: it must never be read as anything else.
@@ -90,14 +79,14 @@ function answerExact({ turn, entries }: Seen): Verdict | null {
 }
 
 function followIntent({ intent, conversation, assessment }: Seen): Verdict | null {
-  if (intent === null) return null
+  if (intent === null || intent === 'take-back') return null
   if (intent === 'none-of-these') return { decision: 'fallback', outside: null, candidates: [] }
   if (intent === 'book') return { decision: 'book', closed: conversation.emergencyOpen, entry: bookingEntry }
   if (assessment.urgency !== 'none') return null
   return { decision: 'small-talk', say: intent }
 }
 
-function followRanking({ rank }: Seen): Verdict | null {
+function followRanking({ rank }: Seen): Verdict {
   const { outcome, candidates, outside } = rank()
   const best = candidates[0]
   if (outcome === 'answer' && best) return { decision: 'answer', entry: best.entry, confidence: best.confidence }

@@ -1,5 +1,7 @@
+import type { Choice } from '../domain/choice.js'
 import type { Clinic } from '../domain/clinic.js'
 import type { Entry } from '../domain/entry.js'
+import type { Button, Messages } from '../domain/messages.js'
 import type { Action } from '../domain/reply.js'
 
 const most = 4
@@ -27,6 +29,15 @@ export function offerTopics(candidates: string[], entries: Map<string, Entry>, c
 export function offer(ids: string[], entries: Map<string, Entry>): Action[] {
   return ids.flatMap(id => {
     const entry = entries.get(id)
-    return entry ? [{ label: entry.question }] : []
+    return entry ? [{ label: entry.question, means: { entry: id } }] : []
   })
+}
+
+/** Buttons that are no question, by what they mean. */
+export function offerButtons(keys: Button[], { buttons }: Messages): Action[] {
+  return keys.map(key => ({ label: buttons[key], means: meaningOf(key) }))
+}
+
+function meaningOf(key: Button): Choice {
+  return key === 'yes' || key === 'no' || key === 'unsure' ? { answer: key } : { intent: key }
 }

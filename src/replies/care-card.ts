@@ -1,37 +1,42 @@
-import type { Assessment } from '../domain/assessment.js'
-import type { Messages } from '../domain/messages.js'
+import type { Assessment, Finding } from '../domain/assessment.js'
+import type { CareCardWording, Messages } from '../domain/messages.js'
 import { careCards, type RedFlag } from '../domain/red-flag.js'
 import type { Part } from '../domain/reply.js'
 
 /**
  * The care cards of an assessment: one a card key, the worst first, with the labels of the present signs of the highest
- * urgency. Lesser signs are left out: beside "call 999" nothing else matters.
+ * urgency. Lesser signs are left out: beside "call 999" nothing else matters. A card whose signs are all another person's
+ * speaks of "they".
  */
 export function composeCareCards(
-  assessment: Assessment,
+  { urgency, findings }: Assessment,
   flags: Map<string, RedFlag>,
-  cards: Messages['see-a-doctor']['cards']
+  wording: Messages['see-a-doctor']
 ): Part[] {
-  const { urgency } = assessment
   if (urgency === 'none') return []
-  const worst = assessment.findings.filter(finding => finding.assertion === 'present' && finding.urgency === urgency)
+  const worst = findings.filter(finding => finding.assertion === 'present' && finding.urgency === urgency)
   const keys = careCards.filter(key => worst.some(finding => finding.card === key))
   return (keys.length > 0 ? keys : [urgency]).map(key => {
-    const { links, ...wording } = cards[key]!
-    const own = worst
-      .filter(finding => finding.card === key)
-      .map(finding => flags.get(finding.flag)?.label ?? finding.flag)
+    const own = worst.filter(finding => finding.card === key)
+    const theirs = own.length > 0 && own.every(finding => finding.person === 'other')
+    const { links, attribution, prefix, signs, heading, paragraphs } = addressed(wording.cards[key]!, theirs)
+    const label = ({ flag }: Finding) => (theirs && wording['their-signs'][flag]) || (flags.get(flag)?.label ?? flag)
     return {
       kind: 'care-card',
       card: key,
       urgency,
-      prefix: wording.prefix,
-      heading: wording.heading,
-      lead: wording.signs,
-      signs: [...new Set(own)],
-      paragraphs: wording.paragraphs,
+      prefix,
+      heading,
+      lead: signs,
+      signs: [...new Set(own.map(label))],
+      paragraphs,
       links,
-      attribution: wording.attribution
+      attribution
     }
   })
+}
+
+function addressed(card: CareCardWording, theirs: boolean): CareCardWording {
+  const { heading, paragraphs } = (theirs && card.other) || card
+  return { ...card, heading: heading ?? card.heading, paragraphs }
 }

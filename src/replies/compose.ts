@@ -1,25 +1,18 @@
 import type { Assessment } from '../domain/assessment.js'
-import type { Conversation } from '../domain/conversation.js'
+import type { Conversation, Waiting } from '../domain/conversation.js'
+import type { Decided } from '../domain/decided.js'
 import type { Entry } from '../domain/entry.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Action, Part, Reply } from '../domain/reply.js'
 import type { Urgency } from '../domain/urgency.js'
-import { offer, offerFollowUps, offerTopics } from './actions.js'
+import type { Talk, Verdict } from '../domain/verdict.js'
+import { offer, offerButtons, offerFollowUps, offerTopics } from './actions.js'
 import { composeCareCards } from './care-card.js'
 import { listLinks, writeText } from './text.js'
 import { createSay } from './wording.js'
 
-/** What has been decided, as far as words need it. */
-export type Said =
-  | { decision: 'see-a-doctor'; book: boolean; candidates: { entry: string }[] }
-  | { decision: 'answer'; entry: string }
-  | { decision: 'clarify'; candidates: { entry: string }[] }
-  | { decision: 'book'; closed: boolean; entry: string }
-  | { decision: 'fallback'; outside: string | null; candidates: { entry: string }[] }
-  | { decision: 'small-talk'; say: string }
-
 /** Puts a decision into words. `after` is the conversation with this turn in it. */
-export type Compose = (said: Said, assessment: Assessment, after: Conversation) => Reply
+export type Compose = (decided: Decided, assessment: Assessment, after: Conversation) => Reply
 
 /** `publicUrl` is where our own pages stand ("https://ask.example.org"), without a slash at the end. */
 export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
@@ -27,6 +20,7 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
   const say = createSay(clinic, messages)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const flags = new Map(base.redFlags.flags.map(flag => [flag.id, flag]))
+  const unclear = new Map(base.unclear.questions.map(question => [question.id, question]))
   const kinds = new Map(base.outOfScope.kinds.map(kind => [kind.id, kind.reply]))
 
   const text = (sentence: string): Part => ({ kind: 'text', text: say(sentence) })
@@ -40,9 +34,9 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     }
   })
 
-  // No booking while an emergency is open; after any lesser sign it is worded "once your GP is happy".
+  // No booking while an emergency or a question is open; after any lesser sign it is worded "once your GP is happy".
   const booking = (after: Conversation, label = messages.answer.book): Part[] => {
-    if (after.emergencyOpen) return []
+    if (after.emergencyOpen || after.waiting) return []
     const worded = isCautioned(after.urgency) ? messages.answer['book-after-caution'] : label
     return [{ kind: 'link', purpose: 'booking', link: { label: say(worded), url: clinic.booking.url } }]
   }
@@ -61,8 +55,8 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     return always || /\{contact\}/.test(sentence) ? contact(after) : []
   }
 
-  function parts(said: Said, assessment: Assessment, after: Conversation): { parts: Part[]; actions: Action[] } {
-    const cards = composeCareCards(assessment, flags, messages['see-a-doctor'].cards)
+  function parts(said: Verdict, assessment: Assessment, after: Conversation): Pieces {
+    const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
     switch (said.decision) {
       case 'see-a-doctor': {
         if (assessment.urgency === 'emergency' || assessment.urgency === 'urgent') return { parts: cards, actions: [] }
@@ -79,7 +73,10 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
         }
       }
       case 'clarify':
-        return { parts: [text(messages.clarify.ask)], actions: choose(said.candidates) }
+        return {
+          parts: said.candidates.length > 0 ? [text(messages.clarify.ask)] : [],
+          actions: choose(said.candidates)
+        }
       case 'book': {
         if (said.closed) return { parts: [text(messages.book.closed)], actions: [] }
         const about = entries.get(said.entry)
@@ -113,27 +110,42 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
         candidates.map(({ entry }) => entry),
         entries
       ),
-      { label: messages.clarify['none-of-these'] }
+      ...offerButtons(['none-of-these'], messages)
     ]
   }
 
-  function composeSmallTalk(which: string, after: Conversation): { parts: Part[]; actions: Action[] } {
+  function composeSmallTalk(which: Talk, after: Conversation): Pieces {
     const talk = messages['small-talk']
-    if (which === 'welcome') return { parts: talk.welcome.map(text), actions: offer(clinic.suggestions, entries) }
-    if (which === 'not-now')
-      return { parts: [text(messages['see-a-doctor']['not-now-heard'])], actions: offer(clinic.suggestions, entries) }
-    const sentence = talk[which as Exclude<keyof typeof talk, 'welcome'>]
     const actions = which === 'goodbye' || which === 'thank' ? [] : offer(clinic.suggestions, entries)
-    return { parts: [text(sentence), ...wayFor(sentence, false, after)], actions }
+    if (which === 'welcome') return { parts: talk.welcome.map(text), actions }
+    return { parts: [text(talk[which]), ...wayFor(talk[which], false, after)], actions }
   }
 
-  return (said, assessment, after) => {
-    const { parts: all, actions } = parts(said, assessment, after)
-    const wayOut = after.emergencyOpen
-      ? [messages['see-a-doctor']['not-now'], messages['see-a-doctor']['start-over']].map(label => ({ label }))
-      : []
+  /** The question that we wait for an answer to: a button click or "yeah, a bit". */
+  function ask({ questions, person }: Waiting, { verdict, denied }: Decided): Pieces {
+    const asked = unclear.get(questions[0]!)
+    if (!asked) return { parts: [], actions: [] }
+    const question = person === 'other' ? asked['ask-other'] : asked.ask
+    const again = verdict.decision !== 'clarify' && verdict.decision !== 'see-a-doctor'
+    const lead = messages.unclear[denied.length > 0 ? 'lead-next' : again ? 'lead-again' : 'lead']
+    return { parts: [text(say(lead, { question }))], actions: offerButtons(['yes', 'no', 'unsure'], messages) }
+  }
+
+  /** What is said before everything else: an emergency stays on the screen, and a no is heard. */
+  function lead({ denied, waiting }: Decided, { urgency }: Assessment, after: Conversation): Part[] {
+    if (after.emergencyOpen && urgency !== 'emergency') return [text(messages['see-a-doctor']['still-open'])]
+    return denied.length > 0 && !waiting ? [text(messages.unclear.denied)] : []
+  }
+
+  return (decided, assessment, after) => {
+    const { verdict, waiting } = decided
+    const said = parts(verdict, assessment, after)
+    // What can be picked is settled first; the question comes back with the next reply.
+    const asked = waiting && !picks(verdict) ? ask(waiting, decided) : null
+    const all = [...lead(decided, assessment, after), ...said.parts, ...(asked?.parts ?? [])]
+    const wayOut = after.emergencyOpen ? offerButtons(['not-now', 'start-over'], messages) : []
     return {
-      decision: said.decision,
+      decision: verdict.decision,
       urgency: assessment.urgency,
       flags: assessment.flags,
       bookingClosed: after.emergencyOpen || assessment.urgency === 'urgent',
@@ -141,10 +153,18 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
       parts: all,
       text: writeText(all),
       links: listLinks(all),
-      actions: [...wayOut, ...actions]
+      actions: [...wayOut, ...(asked?.actions ?? said.actions)]
     }
   }
 }
+
+interface Pieces {
+  parts: Part[]
+  actions: Action[]
+}
+
+const picks = (verdict: Verdict) =>
+  'candidates' in verdict && verdict.decision !== 'fallback' && verdict.candidates.length > 0
 
 function isCautioned(urgency: Urgency): boolean {
   return urgency !== 'none'

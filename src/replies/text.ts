@@ -1,6 +1,8 @@
 import type { Block } from '../domain/passage.js'
 import type { Link, Part } from '../domain/reply.js'
 
+const linkShape = /\]\(((?:tel:|https:)[^()\s]+)\)/g
+
 /** A reply's parts as text with light Markdown; whatever a card shows stands here too, for clients that show no cards. */
 export function writeText(parts: Part[]): string {
   return parts.map(writePart).join('\n\n')
@@ -11,7 +13,7 @@ export function listLinks(parts: Part[]): string[] {
   return parts.flatMap(part => {
     if (part.kind === 'care-card') return part.links.map(link => link.url)
     if (part.kind === 'passage') return [...addressesIn(part.blocks), part.source.url]
-    return part.kind === 'link' ? [part.link.url] : []
+    return part.kind === 'link' ? [part.link.url] : [...part.text.matchAll(linkShape)].map(match => match[1]!)
   })
 }
 

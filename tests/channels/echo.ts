@@ -18,6 +18,7 @@ export const reply = (given: Partial<Reply> = {}): Reply => ({
 
 export const trace: Trace = {
   assessment: { urgency: 'none', flags: [], findings: [] },
+  unclear: null,
   intent: null,
   ranking: null,
   decision: 'answer',
@@ -32,5 +33,5 @@ export const echo: Respond = (turn, conversation) => {
   const count = conversation.fallbacks + 1
   const next: Conversation = { ...newConversation, locale: turn.utterance.locale, fallbacks: count }
   const text = turn.kind === 'arrival' ? 'Welcome' : `${count}: ${turn.utterance.text}`
-  return { reply: reply({ text, actions: [{ label: 'Book' }] }), conversation: next, trace }
+  return { reply: reply({ text, actions: [{ label: 'Book', means: { intent: 'book' } }] }), conversation: next, trace }
 }

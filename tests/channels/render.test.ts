@@ -33,7 +33,10 @@ const answer = reply({
   text: 'Once a month.\n\n| When | How often |\n| --- | --- |\n| Sport | weekly |\n\n[How often?](https://ask.clinic.example/articles/massage#how-often)',
   links: [source.url],
   parts: [{ kind: 'passage', entry: 'how-often', blocks: [], source }],
-  actions: [{ label: 'What is it?' }, { label: 'Book' }]
+  actions: [
+    { label: 'What is it?', means: { entry: 'what-is-it' } },
+    { label: 'Book', means: { intent: 'book' } }
+  ]
 })
 
 const channels = [
@@ -112,7 +115,10 @@ test('Teams gets a small card of version 1.5: headings, https links, choices', (
 })
 
 test('more than six buttons on Teams stand in further sets', () => {
-  const actions = Array.from({ length: 8 }, (_, index) => ({ label: `Choice ${index}` }))
+  const actions = Array.from({ length: 8 }, (_, index) => ({
+    label: `Choice ${index}`,
+    means: { entry: `choice-${index}` }
+  }))
   const card = render('msteams', reply({ text: 'Which?', actions }))[0]?.attachments?.[0]?.content
   expect(card.body.map((set: { actions: unknown[] }) => set.actions.length)).toEqual([6, 2])
 })

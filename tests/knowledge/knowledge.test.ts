@@ -197,6 +197,20 @@ test.each<[string, string, (text: string) => string, RegExp, RegExp]>([
     text => text.replace(/sources: \[\s*[A-Z0-9-]+/, 'sources: [NOWHERE'),
     /red-flags\.yaml:\d+$/,
     /"NOWHERE" is not in `sources`/
+  ],
+  [
+    'a question about an unclear sign that leads to no emergency',
+    'en/unclear.yaml',
+    text => text.replace('flag: ces_saddle', 'flag: ces_saddles'),
+    /unclear\.yaml:\d+$/,
+    /"ces_saddles" is no emergency of red-flags\.yaml: did you mean "ces_saddle"\?/
+  ],
+  [
+    'an unclear sign that asks nothing',
+    'en/unclear.yaml',
+    text => text.replace('ask: [saddle', 'ask: [sadle'),
+    /unclear\.yaml:\d+$/,
+    /there is no question "sadle"/
   ]
 ])('%s', (_, file, change, place, sentence) => {
   const report = examineChanged(file, change)

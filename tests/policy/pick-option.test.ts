@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pickOption } from '../../src/policy/clarify.js'
+import { pickOption } from '../../src/policy/pick-option.js'
 
 const labels = ['How often for acute back pain?', 'How often for chronic back pain?', 'None of these']
 

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { YesNo } from './answer.js'
+import { IntentId } from './intent.js'
+
+/** What a button means: an entry, an intent ("start over") or an answer. Ids, so that a conversation can remember it. */
+export const Choice = z.union([
+  z.strictObject({ entry: z.string() }),
+  z.strictObject({ intent: IntentId }),
+  z.strictObject({ answer: YesNo })
+])
+export type Choice = z.infer<typeof Choice>

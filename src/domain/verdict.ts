@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Candidate } from './candidate.js'
+
+/** What we say beside answers: keys of `messages.yaml` under `small-talk`. */
+export const talks = [
+  'welcome',
+  'greet',
+  'thank',
+  'goodbye',
+  'person',
+  'capabilities',
+  'start-over',
+  'not-now',
+  'taken-back',
+  'heard',
+  'not-asked'
+] as const
+export const Talk = z.enum(talks)
+export type Talk = z.infer<typeof Talk>
+
+/** What to say, before it is put into words: a decision with what its words need. Ids only, so that it can wait. */
+export const Verdict = z.discriminatedUnion('decision', [
+  /** The care cards; then what can be picked, or booking once a GP is happy. */
+  z.object({ decision: z.literal('see-a-doctor'), book: z.boolean(), candidates: z.array(Candidate) }),
+  z.object({ decision: z.literal('answer'), entry: z.string(), confidence: z.number() }),
+  z.object({ decision: z.literal('clarify'), candidates: z.array(Candidate) }),
+  z.object({ decision: z.literal('book'), closed: z.boolean(), entry: z.string() }),
+  z.object({ decision: z.literal('fallback'), outside: z.string().nullable(), candidates: z.array(Candidate) }),
+  z.object({ decision: z.literal('small-talk'), say: Talk })
+])
+export type Verdict = z.infer<typeof Verdict>

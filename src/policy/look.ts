@@ -1,0 +1,54 @@
+import type { Assessment } from '../domain/assessment.js'
+import type { Ranking } from '../domain/candidate.js'
+import type { Conversation } from '../domain/conversation.js'
+import type { KnowledgeBase } from '../domain/knowledge-base.js'
+import type { Turn } from '../domain/turn.js'
+import { hearSign } from './ask-unclear.js'
+import type { Notice } from './notice.js'
+import { createPick } from './pick.js'
+import { createReadAnswer } from './read-answer.js'
+import { createRecognise } from './recognise.js'
+import type { Seen } from './seen.js'
+import { takeBack } from './take-back.js'
+import { asks } from './wait.js'
+
+/** The parts that the assistant is handed: what is dangerous in a text, what is unclear, and which entries fit it. */
+export interface Skills {
+  assess: (text: string) => Assessment
+  notice: Notice
+  rank: (text: string) => Ranking
+}
+
+/** Everything that is seen in a turn, before anything is decided. */
+export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills) {
+  const recognise = createRecognise(base.intents)
+  const readAnswer = createReadAnswer(base.intents.answers)
+  const entries = new Map(base.entries.map(entry => [entry.id, entry]))
+  const pick = createPick(entries, base.messages)
+
+  return (turn: Turn, conversation: Conversation): Seen => {
+    const { text } = turn.utterance
+    const picked = pick(text, conversation.offered)
+    const intent = picked && 'intent' in picked ? picked.intent : recognise(text)
+    const asked = asks(conversation)
+    const answer = picked && 'answer' in picked ? picked.answer : readAnswer(text, asked)
+    const answering = asked && answer !== null
+    const assessment = answering
+      ? hearSign(assess(text), conversation, answer, base.unclear, base.redFlags.flags)
+      : assess(text)
+    const ranked: Seen['ranked'] = { ranking: null }
+    return {
+      turn,
+      conversation,
+      assessment,
+      unclear: notice(text),
+      intent,
+      answer,
+      picked,
+      takenBack: answering ? [] : takeBack(conversation, assessment, intent),
+      ranked,
+      rank: () => (ranked.ranking ??= rank(text)),
+      entries
+    }
+  }
+}
