@@ -74,7 +74,7 @@ describe('ask', () => {
     })
     expect(rows[0].reply.links[0]).toMatch(/#how-long-does-a-typical-lower-back-massage-session-last$/)
     expect(rows[1]).toMatchObject({ decision: 'fallback', entry: null, confidence: null })
-    expect(rows[2]).toMatchObject({ decision: 'book', entry: null, reply: { links: [] } })
+    expect(rows[2]).toMatchObject({ decision: 'book', entry: null, reply: { links: ['tel:999', 'tel:111'] } })
     expect(rows[3]).toMatchObject({
       decision: 'book',
       reply: { links: expect.arrayContaining(['https://www.treatwell.co.uk/place/glow-by-salina/']) }

@@ -31,12 +31,14 @@ const states = {
   'two fallbacks': play('what is the capital of France', 'tell me a joke'),
   'booking shown': play('I want to book'),
   'a gp sign': play('I have diabetes'),
+  'a question about an unclear sign': play('my leg is tingling'),
+  'the second question about it': play('my leg is tingling', 'no'),
   'an urgent sign': play('my back aches and I have a temperature of 39'),
   'an open emergency': play('I can’t feel when I wipe'),
   'an open emergency and an answer': play('I can’t feel when I wipe', base.entries[1]!.question),
   'an open emergency and a clarifying question': play('I can’t feel when I wipe', 'tight'),
   'an open emergency and a refused booking': play('I can’t feel when I wipe', 'I want to book'),
-  'an emergency that is not about now': play('I can’t feel when I wipe', base.messages['see-a-doctor']['not-now'])
+  'an emergency that is not about now': play('I can’t feel when I wipe', base.messages.buttons['not-now'])
 }
 
 const presentOf = (...urgencies: string[]) =>
@@ -156,6 +158,7 @@ test('when triage throws, the safety line is the reply on every channel, in ever
       assess: () => {
         throw new Error('broken')
       },
+      notice: () => null,
       rank: () => ({ outcome: 'fallback', candidates: [], outside: null })
     },
     publicUrl
