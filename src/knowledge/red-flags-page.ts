@@ -39,10 +39,18 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
     ...careCards.map(writeCard),
     '### Questions about an unclear sign',
     'Where a message leaves open whether there is a sign, at most two of these are asked first, never before an emergency or ' +
-      'urgent card. “Yes” and “not sure” count as the sign.',
+      'urgent card. “Yes” and “not sure” count as the sign; after “no” to all, what the visitor asked for goes on.',
     table(
-      ['the message tells of', 'asked'],
-      unclear.signs.map(({ sign, ask }) => [sign, ask.map(id => askedAs(id)).join('<br>')])
+      ['', 'question', 'counts as'],
+      unclear.questions.map(({ id, ask, flag }) => [`\`${id}\``, ask, labelOf(flag)])
+    ),
+    table(
+      ['the message tells of', 'for example', 'asked'],
+      unclear.signs.map(({ sign, present, ask }) => [
+        sign,
+        present.map(text => `“${text}”`).join('<br>'),
+        ask.map(id => `\`${id}\``).join(', ')
+      ])
     ),
     '### After an emergency, and when something breaks',
     `- Every reply begins so: “${messages['see-a-doctor']['still-open']}”`,
@@ -65,10 +73,8 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
     )
   }
 
-  function askedAs(id: string): string {
-    const question = unclear.questions.find(one => one.id === id)
-    const flag = flags.find(one => one.id === question?.flag)
-    return `“${question?.ask}” (${flag?.sign})`
+  function labelOf(id: string): string {
+    return flags.find(flag => flag.id === id)?.label ?? id
   }
 
   function writeCard(key: CareCardKey): string {
@@ -80,7 +86,7 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
       card.links.map(({ label, url }) => `[${label}](${url})`).join(' · '),
       `*${card.attribution}*`,
       ...(card.other
-        ? [`About another person: **${card.other.heading ?? card.heading}** ${card.other.paragraphs.join(' ')}`]
+        ? ['About another person:', `**${card.other.heading ?? card.heading}**`, ...card.other.paragraphs]
         : [])
     ]
     return `### Card “${key}”\n\n${said.map(line => `> ${line}`).join('\n>\n')}`
@@ -88,7 +94,7 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
 
   function writeSign(flag: RedFlag): string {
     const rows: (string[] | false)[] = [
-      ['Called', flag.label],
+      ['Called', [flag.label, messages['see-a-doctor']['their-signs'][flag.id]].filter(Boolean).join('<br>')],
       ['Card', [flag.card, ...(flag.raised ? [`${flag.raised.card} when raised`] : [])].join(', ')],
       ['These raise it', quote(flag, flag.present)],
       ['These do not', quote(flag, flag.absent)],
@@ -127,8 +133,7 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
   }
 
   function writePattern(pattern: string): string {
-    const called = (id: string) => flags.find(flag => flag.id === id)?.label ?? id
-    return patternWords(pattern).replace(/\[([a-z0-9_]+)\]/g, (_, id: string) => `**${called(id)}**`)
+    return patternWords(pattern).replace(/\[([a-z0-9_]+)\]/g, (_, id: string) => `**${labelOf(id)}**`)
   }
 }
 

@@ -66,6 +66,14 @@ const fillers = fc.constantFrom(
   'quick one:',
   '🙏'
 )
+const answers = fc.constantFrom(
+  'yes',
+  'no',
+  'not sure',
+  'yes I think so',
+  'no I mean I don’t have that',
+  'the second one'
+)
 const joints = fc.constantFrom('. ', ', ', ' and ', ' but ', '\n', '? ', ' - also ', ' ')
 const cases = fc.constantFrom<(text: string) => string>(
   text => text,
@@ -77,7 +85,7 @@ const rarely = <A, B>(rare: fc.Arbitrary<A>, usual: fc.Arbitrary<B>) =>
   fc.oneof({ weight: 1, arbitrary: rare }, { weight: 9, arbitrary: usual })
 
 /** A message of one to four pieces, most with a sign: "hi, can I book for tomorrow and my legs are numb". */
-const messages = fc
+const written = fc
   .tuple(
     fc.array(fc.oneof(fillers, bookings, questions), { maxLength: 2 }),
     rarely(fc.constant(null), signs),
@@ -86,6 +94,7 @@ const messages = fc
     cases
   )
   .map(([before, sign, after, joint, shape]) => shape([...before, ...(sign ? [sign] : []), ...after].join(joint)))
+const messages = rarely(answers, written)
 
 /** What is said next: in a state of the list or where the last message left off; at times a button is pressed. */
 const steps = fc.record({
@@ -151,18 +160,16 @@ test(`${count} messages: no emergency or urgent reply sells anything, and an ope
   expect(seen.open).toBeGreaterThan(10_000)
 })
 
-test('when triage throws, the safety line is the reply on every channel, in every state', () => {
-  const broken = createRespond(
-    base,
-    {
-      assess: () => {
-        throw new Error('broken')
-      },
-      notice: () => null,
-      rank: () => ({ outcome: 'fallback', candidates: [], outside: null })
-    },
-    publicUrl
-  )
+const fails = () => {
+  throw new Error('broken')
+}
+
+test.each([
+  ['red flags', { assess: fails, notice: () => null }],
+  ['unclear signs', { assess: () => ({ urgency: 'none' as const, flags: [], findings: [] }), notice: fails }]
+])('when triage of %s throws, the safety line is the reply on every channel, in every state', (_, triage) => {
+  const rank = () => ({ outcome: 'fallback' as const, candidates: [], outside: null })
+  const broken = createRespond(base, { ...triage, rank }, publicUrl)
   const said = [...fc.sample(messages, { numRuns: 100, seed }), 'I want to book', base.entries[0]!.question, '']
   for (const [name, state] of Object.entries(states))
     for (const text of said) {
