@@ -28,7 +28,7 @@ export async function ask(args: string[]): Promise<number> {
     return 0
   }
   const { reply, trace } = play(assistant, words.join(' '), [])
-  if (options.has('--explain')) console.log(`${explain(trace)}\n`)
+  if (options.has('--explain')) console.log(`${explain(trace, assistant.base.redFlags)}\n`)
   console.log(reply.text)
   if (reply.actions.length > 0) console.log(`\n${reply.actions.map(action => `[ ${action.label} ]`).join('\n')}`)
   return 0

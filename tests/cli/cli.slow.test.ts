@@ -47,6 +47,8 @@ describe('ask', () => {
     expect(out).toMatch(/triage {5}emergency/)
     expect(out).toMatch(/ces_saddle/)
     expect(out).toMatch(/fever.*negated/)
+    expect(out).toMatch(/found by .*<wipe>/)
+    expect(out).toMatch(/source {3}Cauda equina warning card/)
     expect(out).toMatch(/decision {3}see-a-doctor \(emergency\)/)
   })
 
