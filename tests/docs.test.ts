@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { reviewRedFlags } from '../src/assemble.js'
+import { assembleAssistant, reviewRedFlags } from '../src/assemble.js'
+import type { Assessment } from '../src/domain/assessment.js'
 import { Assertion } from '../src/domain/cue.js'
 import { urgencies } from '../src/domain/urgency.js'
-import { clinic, knowledgeDir } from './knowledge/folder.js'
-import { triage } from './triage/tables.js'
+import { clinic, dataDir, knowledgeDir } from './knowledge/folder.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
@@ -45,21 +45,34 @@ test.each(pages)('%s: its links lead somewhere in this folder', page => {
   }
 })
 
-// Tables of docs/safety.md: an example in quotation marks, at times how it is asserted, and in the last column what is raised.
+// Tables of docs/safety.md: what is said, in quotation marks; at times how the sign is asserted; in the last column what is raised.
 const examples = read('docs/safety.md')
   .split('\n')
   .filter(line => /“.*\|$/.test(line))
   .map(line => line.split('|').map(cell => cell.trim()))
   .filter(cells => urgencies.some(urgency => urgency === cells.at(-2)))
-  .map(cells => ({ text: cells[2]!.slice(1, -1), third: cells[3]!, urgency: cells.at(-2)! }))
+  .map(cells => ({ said: cells[2]!, third: cells[3]!, urgency: cells.at(-2)! }))
 
-test('docs/safety.md has examples', () => expect(examples.length).toBeGreaterThan(40))
+test('docs/safety.md has examples', () => expect(examples.length).toBeGreaterThan(50))
 
-test.each(examples)('docs/safety.md: “$text” is $urgency', ({ text, third, urgency }) => {
-  const assessment = triage(text)
-  expect(assessment.urgency, 'it is read otherwise now: correct the line, or take it out of what is not caught').toBe(
+const { respond, newConversation } = assembleAssistant({
+  knowledgeDir,
+  clinic,
+  dataDir,
+  publicUrl: 'https://ask.example'
+})
+
+test.each(examples)('docs/safety.md: $said is $urgency', ({ said, third, urgency }) => {
+  let conversation = newConversation
+  let seen: Assessment | undefined
+  for (const [, text] of said.matchAll(/“([^”]*)”/g)) {
+    const outcome = respond({ kind: 'message', utterance: { text: text!, locale: 'en' } }, conversation)
+    conversation = outcome.conversation
+    seen = outcome.trace.assessment
+  }
+  expect(seen?.urgency, 'it is read otherwise now: correct the line, or take it out of what is not caught').toBe(
     urgency
   )
   if (Assertion.options.some(option => option === third))
-    expect(assessment.findings.map(finding => finding.assertion)).toContain(third)
+    expect(seen?.findings.map(finding => finding.assertion)).toContain(third)
 })
