@@ -3,7 +3,7 @@ import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Reply } from './domain/reply.js'
 import type { Respond } from './domain/respond.js'
 import type { Trace } from './domain/trace.js'
-import { advance } from './policy/advance.js'
+import { advance, remember } from './policy/advance.js'
 import { decide } from './policy/decide.js'
 import { createLook, type Skills } from './policy/look.js'
 import type { Seen } from './policy/seen.js'
@@ -27,8 +27,7 @@ export function createRespond(base: KnowledgeBase, skills: Skills, publicUrl: st
       const decided = decide(seen)
       const after = advance(turn, conversation, seen.assessment, decided)
       const reply = compose(decided, seen.assessment, after)
-      const offered = reply.actions.map(action => action.means)
-      return { reply, conversation: { ...after, offered }, trace: trace(seen, decided, reply) }
+      return { reply, conversation: remember(after, reply), trace: trace(seen, decided, reply) }
     } catch {
       return { reply: safetyLine, conversation, trace: failed }
     }

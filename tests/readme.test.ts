@@ -14,7 +14,7 @@ test('the sample conversation of the README is what the assistant says', () => {
     publicUrl: 'https://ask.example'
   })
   const lines = [...readme.matchAll(/^> \*\*(You|Assistant):\*\* ((?:.*\n(?:> (?!\*\*(?:You|Assistant)).*\n)*))/gm)]
-  expect(lines.length).toBe(8)
+  expect(lines.length).toBe(10)
   let conversation = newConversation
   let said = ''
   for (const [, who, words] of lines) {

@@ -6,7 +6,13 @@ export const Clinic = z.strictObject({
   name: z.string().min(1),
   country: z.literal('GB'),
   languages: z.array(z.string().min(2)).min(1),
-  booking: z.strictObject({ url: z.url({ protocol: /^https$/ }), provider: z.string().min(1) }),
+  booking: z.strictObject({
+    url: z.url({ protocol: /^https$/ }),
+    provider: z.string().min(1),
+    /** The entry whose list is the safety check before booking, and the one that says what to prepare. */
+    check: z.string(),
+    prepare: z.string()
+  }),
   /** How to reach a person. `page` always works; phone and email stay null until the clinic gives them. */
   contact: z.strictObject({
     page: z.url({ protocol: /^https$/ }),

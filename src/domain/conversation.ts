@@ -3,15 +3,24 @@ import { Choice } from './choice.js'
 import { Urgency } from './urgency.js'
 import { Verdict } from './verdict.js'
 
-/** A yes/no question that has to be answered before we go on. */
-export const Waiting = z.object({
-  for: z.literal('sign'),
-  /** Questions of `unclear.yaml`, the one that is asked now first. */
-  questions: z.array(z.string()).min(1),
-  person: z.enum(['self', 'other']),
-  /** What the visitor's own message leads to once all is answered with no. */
-  topic: Verdict
-})
+/** What we are in the middle of. */
+export const Waiting = z.discriminatedUnion('for', [
+  z.object({
+    for: z.literal('sign'),
+    /** Questions of `unclear.yaml`, the one that is asked now first. */
+    questions: z.array(z.string()).min(1),
+    person: z.enum(['self', 'other']),
+    /** What the visitor's own message leads to once all is answered with no. */
+    topic: Verdict
+  }),
+  z.object({
+    for: z.literal('booking'),
+    /** The safety check waits for its answer; after it, "back" still asks it again. */
+    step: z.enum(['check', 'after']),
+    /** Other questions that were answered in the middle. */
+    asides: z.int().nonnegative()
+  })
+])
 export type Waiting = z.infer<typeof Waiting>
 
 /** What we remember between turns: ids and decisions, never the person's words. */
@@ -28,6 +37,8 @@ export const Conversation = z.object({
   signs: z.array(z.object({ flag: z.string(), urgency: Urgency })).default([]),
   /** Questions about unclear signs that were answered with no. */
   denied: z.array(z.string()).default([]),
+  /** The safety check before booking was answered with no, and no sign was told since. */
+  checked: z.boolean().default(false),
   /** The highest urgency of `signs`. */
   urgency: Urgency,
   /** True from an emergency until the visitor says that it is not about now, or starts over: booking stays closed. */
@@ -45,6 +56,7 @@ export const newConversation: Conversation = {
   answered: [],
   signs: [],
   denied: [],
+  checked: false,
   urgency: 'none',
   emergencyOpen: false,
   fallbacks: 0

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { careCards } from './red-flag.js'
+import { Urgency } from './urgency.js'
 import { type Talk, talks } from './verdict.js'
 
 const sentence = z.string().min(1)
 
 /** Buttons by the intent or the answer that they mean. */
-export const buttons = ['yes', 'no', 'unsure', 'none-of-these', 'not-now', 'start-over'] as const
+export const buttons = ['yes', 'no', 'unsure', 'none-of-these', 'not-now', 'start-over', 'book'] as const
 export type Button = (typeof buttons)[number]
 
 export const CareCardWording = z.strictObject({
@@ -28,7 +29,17 @@ export type CareCardWording = z.infer<typeof CareCardWording>
 export const Messages = z.strictObject({
   answer: z.strictObject({ source: sentence, book: sentence, 'book-after-caution': sentence }),
   clarify: z.strictObject({ ask: sentence }),
-  book: z.strictObject({ lead: sentence, 'lead-after-caution': sentence, button: sentence, closed: sentence }),
+  book: z.strictObject({
+    check: sentence,
+    'check-again': sentence,
+    'check-source': sentence,
+    lead: sentence,
+    /** Said first to those who were told to see somebody or to wait, by the highest urgency so far. */
+    'lead-after': z.record(Urgency.exclude(['none', 'emergency']), sentence),
+    button: sentence,
+    closed: sentence,
+    cancelled: sentence
+  }),
   'see-a-doctor': z.strictObject({
     cards: z.record(z.enum(careCards), CareCardWording),
     /** For labels of `red-flags.yaml` that say "your": the same of another person, by flag. */

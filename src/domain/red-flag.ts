@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Urgency } from './urgency.js'
 
 /** Which care card of `messages.yaml` speaks for a flag. */
-export const careCards = ['emergency', 'crisis', 'urgent', 'maternity', 'gp', 'wait'] as const
+export const careCards = ['emergency', 'crisis', 'urgent', 'maternity', 'booking', 'gp', 'wait'] as const
 export const CareCardKey = z.enum(careCards)
 export type CareCardKey = z.infer<typeof CareCardKey>
 

@@ -37,6 +37,12 @@ export interface Action {
   means: Choice
 }
 
+/** Somebody else takes over: at the clinic's booking page, or a person at the clinic. */
+export interface Handoff {
+  to: 'booking' | 'person'
+  url: string
+}
+
 /** What we say, before a channel has dressed it. */
 export interface Reply {
   decision: Decision
@@ -52,4 +58,6 @@ export interface Reply {
   /** Every address in the reply, in order. */
   links: string[]
   actions: Action[]
+  /** Where this reply sends the visitor on: to book, or to a person. Channels that take it are told by an event. */
+  handoff: Handoff | null
 }

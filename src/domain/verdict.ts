@@ -24,7 +24,8 @@ export const Verdict = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('see-a-doctor'), book: z.boolean(), candidates: z.array(Candidate) }),
   z.object({ decision: z.literal('answer'), entry: z.string(), confidence: z.number() }),
   z.object({ decision: z.literal('clarify'), candidates: z.array(Candidate) }),
-  z.object({ decision: z.literal('book'), closed: z.boolean(), entry: z.string() }),
+  /** The safety check, the link after it, closed by an open emergency, or given up. */
+  z.object({ decision: z.literal('book'), step: z.enum(['check', 'link', 'closed', 'cancelled']) }),
   z.object({ decision: z.literal('fallback'), outside: z.string().nullable(), candidates: z.array(Candidate) }),
   z.object({ decision: z.literal('small-talk'), say: Talk })
 ])

@@ -3,7 +3,7 @@ import { normalise } from '../text/normalise.js'
 import type { ReadEntry } from './entry.js'
 import type { Problem } from './problem.js'
 
-type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'unclear' | 'intents'>
+type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'unclear' | 'intents' | 'entries'>
 
 /**
  * What no single entry can show: ids and phrasings that clash, follow-ups to nowhere, booking against caution. `named` are
@@ -52,16 +52,27 @@ export function checkEntries(read: ReadEntry[], named: string[], problems: Probl
 export function checkTables(
   tables: Tables,
   entries: string[],
-  lineOf: (table: keyof Tables, ...path: (string | number)[]) => { file: string; line: number },
+  lineOf: (table: Exclude<keyof Tables, 'entries'>, ...path: (string | number)[]) => { file: string; line: number },
   problems: Problem[]
 ): void {
-  const report = (message: string, table: keyof Tables, ...path: (string | number)[]) =>
+  const report = (message: string, table: Exclude<keyof Tables, 'entries'>, ...path: (string | number)[]) =>
     problems.push({ ...lineOf(table, ...path), message })
-  const { clinic, outOfScope, messages, redFlags, unclear, intents } = tables
+  const { clinic, outOfScope, messages, redFlags, unclear, intents, entries: read } = tables
   clinic.suggestions.forEach((id, index) => {
     if (!entries.includes(id))
       report(`the suggestion "${id}" is no entry: ${suggest(id, entries)}`, 'clinic', 'suggestions', index)
   })
+  for (const role of ['check', 'prepare'] as const)
+    if (!entries.includes(clinic.booking[role]))
+      report(
+        `"${clinic.booking[role]}" is no entry: ${suggest(clinic.booking[role], entries)}`,
+        'clinic',
+        'booking',
+        role
+      )
+  const asked = read.find(entry => entry.id === clinic.booking.check)
+  if (asked && !asked.passage.blocks.some(block => block.kind === 'list'))
+    report(`the passage of "${asked.id}" has no list to ask about before booking`, 'clinic', 'booking', 'check')
   outOfScope.kinds.forEach(({ id, reply }, index) => {
     if (!(reply in messages.fallback))
       report(

@@ -1,10 +1,10 @@
 import type { Assessment } from '../domain/assessment.js'
 import { type Conversation, newConversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
+import type { Reply } from '../domain/reply.js'
 import type { Turn } from '../domain/turn.js'
 import { type Urgency, urgencies } from '../domain/urgency.js'
 import type { Verdict } from '../domain/verdict.js'
-import { bookingEntry } from './booking.js'
 
 /** How many answered entries a conversation remembers: more than there are questions in a long one. */
 const remembered = 50
@@ -17,29 +17,42 @@ export function advance(turn: Turn, before: Conversation, assessment: Assessment
   const said = verdict.decision === 'small-talk' ? verdict.say : null
   const { locale } = turn.utterance
   if (said === 'start-over') return { ...newConversation, locale }
-  const shown = shownBy(verdict)
-  const signs = remember(before.signs, assessment, decided)
+  const signs = gather(before.signs, assessment, decided)
   return {
     locale,
     waiting,
     offered: [],
-    lastEntries: shown ? [shown, ...before.lastEntries.filter(id => id !== shown)].slice(0, 3) : before.lastEntries,
-    answered: shown ? [shown, ...before.answered.filter(id => id !== shown)].slice(0, remembered) : before.answered,
+    lastEntries: before.lastEntries,
+    answered: before.answered,
     signs,
     denied: [...before.denied, ...denied],
+    checked: isChecked(before, assessment, verdict),
     urgency: signs.reduce<Urgency>((highest, sign) => higher(highest, sign.urgency), 'none'),
     emergencyOpen: signs.some(sign => sign.urgency === 'emergency'),
     fallbacks: verdict.decision === 'fallback' ? before.fallbacks + 1 : 0
   }
 }
 
-function shownBy(verdict: Verdict): string | null {
-  if (verdict.decision === 'answer') return verdict.entry
-  return verdict.decision === 'book' && !verdict.closed ? bookingEntry : null
+/** The safety check holds until a sign is told, or until it is asked again. */
+function isChecked(before: Conversation, { findings }: Assessment, verdict: Verdict): boolean {
+  if (findings.some(finding => finding.assertion === 'present')) return false
+  if (verdict.decision === 'book' && verdict.step === 'link') return true
+  return before.checked && !(verdict.decision === 'book' && verdict.step === 'check')
+}
+
+/** The conversation with what its reply has shown and offered. */
+export function remember(after: Conversation, { entries, actions }: Reply): Conversation {
+  const added = (before: string[], most: number) => [...new Set([...entries, ...before])].slice(0, most)
+  return {
+    ...after,
+    offered: actions.map(action => action.means),
+    lastEntries: added(after.lastEntries, 3),
+    answered: added(after.answered, remembered)
+  }
 }
 
 /** Signs pile up. Those of an emergency go when it "is not about now"; the lesser ones stay true. */
-function remember(before: Signs, { findings }: Assessment, { verdict, takenBack }: Decided): Signs {
+function gather(before: Signs, { findings }: Assessment, { verdict, takenBack }: Decided): Signs {
   const notNow = verdict.decision === 'small-talk' && verdict.say === 'not-now'
   const signs = new Map(
     before

@@ -1,8 +1,9 @@
 import type { Assessment } from '../domain/assessment.js'
 import type { Decided } from '../domain/decided.js'
+import type { IntentId } from '../domain/intent.js'
 import type { Verdict } from '../domain/verdict.js'
 import { askUnclear } from './ask-unclear.js'
-import { bookingEntry, books } from './booking.js'
+import { books, checkFirst, closeBooking } from './book.js'
 import type { Seen, Step } from './seen.js'
 import { answerWaiting, goOn } from './wait.js'
 
@@ -35,34 +36,28 @@ export function decide(seen: Seen): Decided {
     const step = 'verdict' in said ? said : { verdict: said }
     const decided = { rule, waiting: null, denied: [], takenBack: seen.takenBack, ...step }
     if (isAcute(seen.assessment)) return decided
-    return heed(goOn(askUnclear(decided, seen.unclear, seen.conversation), seen.conversation), seen)
+    const { conversation } = seen
+    const asked = goOn(askUnclear(decided, seen.unclear, conversation), seen)
+    return caution(checkFirst(closeBooking(asked, conversation), conversation), seen)
   }
   throw new Error('the last rule always speaks')
 }
 
 const isAcute = ({ urgency }: Assessment) => urgency === 'emergency' || urgency === 'urgent'
 
-// An open emergency closes booking; a `gp` or `wait` sign leaves nothing but a passage beside its caution.
-function heed(decided: Decided, { assessment, conversation }: Seen): Decided {
+// A `gp` or `wait` sign leaves nothing but a passage, or the way to booking, beside its caution.
+function caution(decided: Decided, { assessment }: Seen): Decided {
   const { verdict } = decided
-  if (assessment.urgency !== 'none' && (books(verdict) || verdict.decision !== 'answer'))
-    return {
-      ...decided,
-      verdict: {
-        decision: 'see-a-doctor',
-        book: books(verdict) && !conversation.emergencyOpen,
-        candidates: verdict.decision === 'clarify' ? verdict.candidates : []
-      }
-    }
-  return books(verdict) && conversation.emergencyOpen
-    ? { ...decided, verdict: { decision: 'book', closed: true, entry: bookingEntry } }
-    : decided
+  const book = books(verdict)
+  if (assessment.urgency === 'none' || (verdict.decision === 'answer' && !book)) return decided
+  const candidates = verdict.decision === 'clarify' ? verdict.candidates : []
+  return { ...decided, verdict: { decision: 'see-a-doctor', book, candidates } }
 }
 
 function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | null {
   const open = conversation.signs.filter(sign => sign.urgency === 'emergency').map(sign => sign.flag)
   if (intent !== 'take-back' && !open.some(flag => takenBack.includes(flag))) return null
-  if (open.some(flag => !takenBack.includes(flag))) return { decision: 'book', closed: true, entry: bookingEntry }
+  if (open.some(flag => !takenBack.includes(flag))) return { decision: 'book', step: 'closed' }
   return { decision: 'small-talk', say: takenBack.length > 0 ? 'taken-back' : 'not-asked' }
 }
 
@@ -78,10 +73,14 @@ function answerExact({ turn, entries }: Seen): Verdict | null {
   return null
 }
 
-function followIntent({ intent, conversation, assessment }: Seen): Verdict | null {
-  if (intent === null || intent === 'take-back') return null
+/** Intents that mean something only where there is something to take back, to give up or to go back to. */
+const inContext = ['take-back', 'cancel', 'back'] as const
+const isInContext = (intent: IntentId): intent is (typeof inContext)[number] => inContext.some(one => one === intent)
+
+function followIntent({ intent, assessment }: Seen): Verdict | null {
+  if (intent === null || isInContext(intent)) return null
   if (intent === 'none-of-these') return { decision: 'fallback', outside: null, candidates: [] }
-  if (intent === 'book') return { decision: 'book', closed: conversation.emergencyOpen, entry: bookingEntry }
+  if (intent === 'book') return { decision: 'book', step: 'check' }
   if (assessment.urgency !== 'none') return null
   return { decision: 'small-talk', say: intent }
 }

@@ -4,6 +4,7 @@ import type { Conversation } from '../domain/conversation.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Turn } from '../domain/turn.js'
 import { hearSign } from './ask-unclear.js'
+import { hearCheck } from './book.js'
 import type { Notice } from './notice.js'
 import { createPick } from './pick.js'
 import { createReadAnswer } from './read-answer.js'
@@ -33,9 +34,10 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
     const asked = asks(conversation)
     const answer = picked && 'answer' in picked ? picked.answer : readAnswer(text, asked)
     const answering = asked && answer !== null
+    const told = assess(text)
     const assessment = answering
-      ? hearSign(assess(text), conversation, answer, base.unclear, base.redFlags.flags)
-      : assess(text)
+      ? hearCheck(hearSign(told, conversation, answer, base.unclear, base.redFlags.flags), conversation, answer)
+      : told
     const ranked: Seen['ranked'] = { ranking: null }
     return {
       turn,

@@ -1,16 +1,25 @@
-import type { Conversation } from '../domain/conversation.js'
+import type { Conversation, Waiting } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
 import type { Verdict } from '../domain/verdict.js'
-import { books } from './booking.js'
+import { answerCheck, books } from './book.js'
 import type { Seen, Step } from './seen.js'
+
+/** So many other questions may be asked in the middle of a booking; then it is dropped. */
+const mostAsides = 2
 
 /** Whether the last reply asked a yes/no question: only then "no" is an answer to it. */
 export const asks = ({ waiting, offered }: Conversation) => waiting !== null && offered.some(one => 'answer' in one)
 
-/** A no to the question on the screen: the next question, or what the visitor wanted. A yes is a sign, heard by triage. */
-export function answerWaiting({ conversation, answer }: Seen): Step | null {
-  const { waiting } = conversation
-  if (!waiting || !asks(conversation) || answer !== 'no') return null
+/** What the question on the screen is answered with. */
+export function answerWaiting(seen: Seen): Step | null {
+  const { waiting } = seen.conversation
+  const answer = asks(seen.conversation) ? seen.answer : null
+  if (waiting?.for === 'sign') return answer === 'no' ? denySign(waiting) : null
+  return answerCheck({ ...seen, answer })
+}
+
+/** A no about a sign: the next question, or what the visitor wanted. A yes is a sign, and heard by triage. */
+function denySign(waiting: Extract<Waiting, { for: 'sign' }>): Step {
   const [asked, ...questions] = waiting.questions
   const denied = [asked!]
   if (questions.length === 0) return { verdict: topicOf(waiting.topic), denied }
@@ -22,12 +31,18 @@ function topicOf(topic: Verdict): Verdict {
   return topic.decision === 'fallback' ? { decision: 'small-talk', say: 'heard' } : topic
 }
 
-/** A question in the middle is answered, and then ours is asked again; a booking waits until it is answered. */
-export function goOn(decided: Decided, { waiting }: Conversation): Decided {
+/** A question in the middle is answered, and then ours is asked again. Booking itself waits for a question about a sign. */
+export function goOn(decided: Decided, { conversation: { waiting }, assessment }: Seen): Decided {
   const { verdict } = decided
   if (!waiting || decided.waiting || decided.denied.length > 0 || ends(verdict)) return decided
-  if (books(verdict)) return { ...decided, verdict: { decision: 'clarify', candidates: [] }, waiting }
-  return { ...decided, waiting }
+  if (waiting.for === 'sign')
+    return books(verdict)
+      ? { ...decided, verdict: { decision: 'clarify', candidates: [] }, waiting }
+      : { ...decided, waiting }
+  // A sign told in the middle has answered the check.
+  const over = waiting.step === 'after' || waiting.asides === mostAsides || assessment.urgency !== 'none'
+  if (over || verdict.decision === 'book' || books(verdict)) return decided
+  return { ...decided, waiting: { ...waiting, asides: waiting.asides + 1 } }
 }
 
 /** What makes a new beginning, so that nothing is left to ask. */

@@ -7,18 +7,23 @@ import type { Action } from '../domain/reply.js'
 const most = 4
 const least = 2
 
-/** What to offer after an entry: its follow-ups, filled up with the clinic's suggestions, never one already answered. */
+/**
+ * What to offer after an entry: its follow-ups, filled up with the clinic's suggestions, never one already answered. With
+ * `book`, the wording of the buttons, the last one begins a booking.
+ */
 export function offerFollowUps(
   entry: Entry,
   answered: string[],
   entries: Map<string, Entry>,
-  clinic: Clinic
+  clinic: Clinic,
+  book: Messages | null
 ): Action[] {
   const open = (ids: string[]) => ids.filter(id => id !== entry.id && !answered.includes(id) && entries.has(id))
-  const own = open(entry.followUps).slice(0, most)
+  const own = open(entry.followUps).slice(0, book ? most - 1 : most)
   const more =
     own.length < least ? open([...clinic.suggestions, ...entries.keys()]).filter(id => !own.includes(id)) : []
-  return offer([...own, ...more.slice(0, least - own.length)], entries)
+  const next = offer([...own, ...more.slice(0, least - own.length)], entries)
+  return book ? [...next, ...offerButtons(['book'], book)] : next
 }
 
 /** Three topics that fit best, or the clinic's own suggestions. */

@@ -20,7 +20,7 @@ export function composeCareCards(
     const own = worst.filter(finding => finding.card === key)
     const theirs = own.length > 0 && own.every(finding => finding.person === 'other')
     const { links, attribution, prefix, signs, heading, paragraphs } = addressed(wording.cards[key]!, theirs)
-    const label = ({ flag }: Finding) => (theirs && wording['their-signs'][flag]) || (flags.get(flag)?.label ?? flag)
+    const label = ({ flag }: Finding) => (theirs && wording['their-signs'][flag]) || flags.get(flag)!.label
     return {
       kind: 'care-card',
       card: key,
@@ -28,7 +28,7 @@ export function composeCareCards(
       prefix,
       heading,
       lead: signs,
-      signs: [...new Set(own.map(label))],
+      signs: [...new Set(own.filter(({ flag }) => flags.has(flag)).map(label))],
       paragraphs,
       links,
       attribution

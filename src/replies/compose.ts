@@ -1,26 +1,36 @@
 import type { Assessment } from '../domain/assessment.js'
-import type { Conversation, Waiting } from '../domain/conversation.js'
+import type { Conversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
 import type { Entry } from '../domain/entry.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
-import type { Action, Part, Reply } from '../domain/reply.js'
-import type { Urgency } from '../domain/urgency.js'
+import type { Action, Handoff, Part, Reply } from '../domain/reply.js'
 import type { Talk, Verdict } from '../domain/verdict.js'
 import { offer, offerButtons, offerFollowUps, offerTopics } from './actions.js'
 import { composeCareCards } from './care-card.js'
+import { createLinks } from './links.js'
+import { createAsk } from './questions.js'
 import { listLinks, writeText } from './text.js'
 import { createSay } from './wording.js'
 
+/** The entry whose answer is itself a way to book. */
+const bookingEntry = 'booking'
+
 /** Puts a decision into words. `after` is the conversation with this turn in it. */
 export type Compose = (decided: Decided, assessment: Assessment, after: Conversation) => Reply
+
+interface Pieces {
+  parts: Part[]
+  actions: Action[]
+}
 
 /** `publicUrl` is where our own pages stand ("https://ask.example.org"), without a slash at the end. */
 export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
   const { clinic, messages } = base
   const say = createSay(clinic, messages)
+  const links = createLinks(clinic, messages, say)
+  const ask = createAsk(base, say)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const flags = new Map(base.redFlags.flags.map(flag => [flag.id, flag]))
-  const unclear = new Map(base.unclear.questions.map(question => [question.id, question]))
   const kinds = new Map(base.outOfScope.kinds.map(kind => [kind.id, kind.reply]))
 
   const text = (sentence: string): Part => ({ kind: 'text', text: say(sentence) })
@@ -34,67 +44,39 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     }
   })
 
-  // No booking while an emergency or a question is open; after any lesser sign it is worded "once your GP is happy".
-  const booking = (after: Conversation, label = messages.answer.book): Part[] => {
-    if (after.emergencyOpen || after.waiting) return []
-    const worded = isCautioned(after.urgency) ? messages.answer['book-after-caution'] : label
-    return [{ kind: 'link', purpose: 'booking', link: { label: say(worded), url: clinic.booking.url } }]
-  }
-
-  // The clinic's page is also where people book, and so it is closed with it; a telephone never is.
-  const contact = (after: Conversation): Part[] => {
-    const { page, phone } = clinic.contact
-    const call = phone ? [{ label: phone, url: `tel:${phone.replace(/[^+\d]/g, '')}` }] : []
-    const visit = after.emergencyOpen ? [] : [{ label: say(messages.fallback.page), url: page }]
-    return [...call, ...visit].map(link => ({ kind: 'link', purpose: 'contact', link }))
-  }
-
-  // A sentence that sends people to the clinic or to its booking page gets the link.
-  const wayFor = (sentence: string, always: boolean, after: Conversation): Part[] => {
-    if (/\{provider\}/.test(sentence)) return booking(after)
-    return always || /\{contact\}/.test(sentence) ? contact(after) : []
-  }
-
-  function parts(said: Verdict, assessment: Assessment, after: Conversation): Pieces {
-    const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
+  function compose(said: Verdict, assessment: Assessment, after: Conversation, asks: boolean): Pieces {
     switch (said.decision) {
       case 'see-a-doctor': {
+        const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
         if (assessment.urgency === 'emergency' || assessment.urgency === 'urgent') return { parts: cards, actions: [] }
         const choices = said.candidates.length > 0 ? [text(messages.clarify.ask)] : []
-        const book = said.book ? [text(messages.book['lead-after-caution']), ...booking(after)] : []
+        const book = said.book && !asks ? links.booking(after) : []
         return { parts: [...cards, ...choices, ...book], actions: choose(said.candidates) }
       }
       case 'answer': {
+        const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
         const entry = entries.get(said.entry)!
-        const book = entry.booking === 'offer' ? booking(after) : []
+        const books = entry.booking === 'offer' && !after.emergencyOpen && !asks
+        const told = entry.id === bookingEntry && !asks ? caution(after) : []
         return {
-          parts: [...cards, passage(entry), ...book],
-          actions: offerFollowUps(entry, after.answered, entries, clinic)
+          parts: [...cards, ...told, passage(entry), ...(books && after.checked ? links.booking(after) : [])],
+          actions: offerFollowUps(entry, after.answered, entries, clinic, books && !after.checked ? messages : null)
         }
       }
-      case 'clarify':
-        return {
-          parts: said.candidates.length > 0 ? [text(messages.clarify.ask)] : [],
-          actions: choose(said.candidates)
-        }
-      case 'book': {
-        if (said.closed) return { parts: [text(messages.book.closed)], actions: [] }
-        const about = entries.get(said.entry)
-        const cautioned = isCautioned(after.urgency)
-        const lead =
-          about && !cautioned ? passage(about) : text(messages.book[cautioned ? 'lead-after-caution' : 'lead'])
-        return {
-          parts: [lead, ...booking(after, messages.book.button)],
-          actions: about ? offerFollowUps(about, after.answered, entries, clinic) : []
-        }
+      case 'clarify': {
+        const { candidates } = said
+        return { parts: candidates.length > 0 ? [text(messages.clarify.ask)] : [], actions: choose(candidates) }
       }
+      case 'book':
+        return composeBooking(said.step, after)
       case 'fallback': {
         const kind = said.outside ? (kinds.get(said.outside) ?? said.outside) : null
         const own = kind ? messages.fallback[kind] : undefined
         const sentence = own ?? (after.fallbacks > 1 ? messages.fallback.again : messages.fallback.first)
+        const way = own === undefined ? links.contact(after) : links.of(sentence, after)
         const topics = said.candidates.map(candidate => candidate.entry)
         return {
-          parts: [text(sentence), ...wayFor(sentence, own === undefined, after), text(messages.fallback.topics)],
+          parts: [text(sentence), ...way, text(messages.fallback.topics)],
           actions: offerTopics(topics, entries, clinic)
         }
       }
@@ -103,32 +85,39 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     }
   }
 
-  function choose(candidates: { entry: string }[]): Action[] {
-    if (candidates.length === 0) return []
-    return [
-      ...offer(
-        candidates.map(({ entry }) => entry),
-        entries
-      ),
-      ...offerButtons(['none-of-these'], messages)
-    ]
+  function composeBooking(step: Extract<Verdict, { decision: 'book' }>['step'], after: Conversation): Pieces {
+    const { book } = messages
+    const suggestions = offer(clinic.suggestions, entries)
+    if (step === 'check') return { parts: [], actions: [] }
+    if (step !== 'link') return { parts: [text(book[step])], actions: step === 'closed' ? [] : suggestions }
+    const told = caution(after)
+    const prepare = entries.get(clinic.booking.prepare)
+    return {
+      parts: [
+        ...(told.length > 0 ? told : [text(book.lead)]),
+        ...links.booking(after),
+        ...(prepare ? [passage(prepare)] : [])
+      ],
+      actions: prepare ? offerFollowUps(prepare, after.answered, entries, clinic, null) : suggestions
+    }
+  }
+
+  /** Who was told to see somebody first, or to wait, hears it again before any way to book. */
+  function caution({ urgency }: Conversation): Part[] {
+    return urgency === 'none' || urgency === 'emergency' ? [] : [text(messages.book['lead-after'][urgency])]
   }
 
   function composeSmallTalk(which: Talk, after: Conversation): Pieces {
     const talk = messages['small-talk']
     const actions = which === 'goodbye' || which === 'thank' ? [] : offer(clinic.suggestions, entries)
     if (which === 'welcome') return { parts: talk.welcome.map(text), actions }
-    return { parts: [text(talk[which]), ...wayFor(talk[which], false, after)], actions }
+    return { parts: [text(talk[which]), ...links.of(talk[which], after)], actions }
   }
 
-  /** The question that we wait for an answer to: a button click or "yeah, a bit". */
-  function ask({ questions, person }: Waiting, { verdict, denied }: Decided): Pieces {
-    const asked = unclear.get(questions[0]!)
-    if (!asked) return { parts: [], actions: [] }
-    const question = person === 'other' ? asked['ask-other'] : asked.ask
-    const again = verdict.decision !== 'clarify' && verdict.decision !== 'see-a-doctor'
-    const lead = messages.unclear[denied.length > 0 ? 'lead-next' : again ? 'lead-again' : 'lead']
-    return { parts: [text(say(lead, { question }))], actions: offerButtons(['yes', 'no', 'unsure'], messages) }
+  function choose(candidates: { entry: string }[]): Action[] {
+    if (candidates.length === 0) return []
+    const ids = candidates.map(({ entry }) => entry)
+    return [...offer(ids, entries), ...offerButtons(['none-of-these'], messages)]
   }
 
   /** What is said before everything else: an emergency stays on the screen, and a no is heard. */
@@ -137,35 +126,40 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     return denied.length > 0 && !waiting ? [text(messages.unclear.denied)] : []
   }
 
+  function handOff(verdict: Verdict, after: Conversation): Handoff | null {
+    if (verdict.decision === 'book' && verdict.step === 'link') return { to: 'booking', url: clinic.booking.url }
+    const person = verdict.decision === 'small-talk' && verdict.say === 'person'
+    return person && !after.emergencyOpen ? { to: 'person', url: clinic.contact.page } : null
+  }
+
   return (decided, assessment, after) => {
-    const { verdict, waiting } = decided
-    const said = parts(verdict, assessment, after)
+    const { verdict } = decided
     // What can be picked is settled first; the question comes back with the next reply.
-    const asked = waiting && !picks(verdict) ? ask(waiting, decided) : null
-    const all = [...lead(decided, assessment, after), ...said.parts, ...(asked?.parts ?? [])]
+    const asked = picks(verdict) ? [] : ask(decided, after)
+    const said = compose(verdict, assessment, after, asked.length > 0)
+    // "How do I book?" has the link in its answer, so the safety check goes before it.
+    const first = verdict.decision === 'answer' && decided.waiting?.for === 'booking' && decided.waiting.asides === 0
+    const parts = [
+      ...lead(decided, assessment, after),
+      ...(first ? [...asked, ...said.parts] : [...said.parts, ...asked])
+    ]
+    const answers =
+      decided.waiting?.for === 'booking' ? (['no', 'yes', 'unsure'] as const) : (['yes', 'no', 'unsure'] as const)
     const wayOut = after.emergencyOpen ? offerButtons(['not-now', 'start-over'], messages) : []
     return {
       decision: verdict.decision,
       urgency: assessment.urgency,
       flags: assessment.flags,
       bookingClosed: after.emergencyOpen || assessment.urgency === 'urgent',
-      entries: all.flatMap(part => (part.kind === 'passage' ? [part.entry] : [])),
-      parts: all,
-      text: writeText(all),
-      links: listLinks(all),
-      actions: [...wayOut, ...(asked?.actions ?? said.actions)]
+      entries: parts.flatMap(part => (part.kind === 'passage' ? [part.entry] : [])),
+      parts,
+      text: writeText(parts),
+      links: listLinks(parts),
+      handoff: handOff(verdict, after),
+      actions: [...wayOut, ...(asked.length > 0 ? offerButtons([...answers], messages) : said.actions)]
     }
   }
 }
 
-interface Pieces {
-  parts: Part[]
-  actions: Action[]
-}
-
 const picks = (verdict: Verdict) =>
-  'candidates' in verdict && verdict.decision !== 'fallback' && verdict.candidates.length > 0
-
-function isCautioned(urgency: Urgency): boolean {
-  return urgency !== 'none'
-}
+  verdict.decision !== 'fallback' && 'candidates' in verdict && verdict.candidates.length > 0

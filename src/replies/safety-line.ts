@@ -15,6 +15,7 @@ export function composeSafetyLine(clinic: Clinic, messages: Messages): Reply {
     parts: [{ kind: 'text', text }],
     text,
     links: [],
-    actions: []
+    actions: [],
+    handoff: null
   }
 }

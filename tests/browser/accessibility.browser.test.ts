@@ -49,6 +49,21 @@ const focused = () =>
     return at?.className || at?.id || at?.tagName || ''
   })
 
+async function stepTo(there: () => Promise<boolean>, key = 'Tab'): Promise<void> {
+  for (let step = 0; step < 20; step++) {
+    if (await there()) return
+    await visitor.page.keyboard.press(key)
+  }
+  throw new Error('The keyboard does not get there.')
+}
+
+async function pressByKeyboard(label: string, key?: string): Promise<void> {
+  const button = visitor.panel.getByRole('button', { name: label, exact: true })
+  await button.waitFor()
+  await stepTo(() => button.evaluate(one => (one.getRootNode() as ShadowRoot).activeElement === one), key)
+  await visitor.page.keyboard.press('Enter')
+}
+
 describe.each([
   ['phone', phone],
   ['desktop', desktop]
@@ -88,9 +103,12 @@ describe('keyboard', () => {
     await visitor.page.keyboard.press('Enter')
     await visitor.replies.nth(1).waitFor()
     expect(await focused()).toBe('ask-input')
-    for (let step = 0; step < 12 && (await focused()) !== 'button'; step++)
-      await visitor.page.keyboard.press('Shift+Tab')
-    expect(await focused()).toBe('button')
+    await pressByKeyboard('Book a session', 'Shift+Tab')
+    await visitor.replies.nth(2).waitFor()
+    await pressByKeyboard('No')
+    await visitor.replies.nth(3).waitFor()
+    await stepTo(async () => (await focused()) === 'button')
+    expect(await visitor.replies.nth(3).textContent()).toContain('Book on Treatwell')
   })
 
   test('3: Esc closes and gives the focus back', async () => {
@@ -174,6 +192,7 @@ describe('for screen readers', () => {
     await arrive(desktop)
     await visitor.open()
     await visitor.ask('I want to book')
+    await visitor.press('No')
     for (const link of await visitor.page.locator('.panel a[target=_blank]').all()) {
       expect(await link.textContent()).toContain('(opens in a new tab)')
     }

@@ -50,7 +50,10 @@ test('misspelt: how often', async () => {
 })
 
 test('booking leads to Treatwell, in a tab of its own', async () => {
-  const reply = await visitor.ask('I want to book')
+  const check = await visitor.ask('I want to book')
+  expect(await check.textContent()).toContain('do any of these apply to you?')
+  expect(await check.locator('li').count()).toBe(4)
+  const reply = await visitor.press('No')
   const link = reply.locator(`a[href="${treatwell}"]`).first()
   expect(await link.isVisible()).toBe(true)
   expect(await link.getAttribute('target')).toBe('_blank')

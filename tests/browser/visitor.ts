@@ -47,6 +47,15 @@ export class Visitor {
     return answer
   }
 
+  /** Presses a button under the last answer; gives the next answer. */
+  async press(label: string): Promise<Locator> {
+    const before = await this.replies.count()
+    await this.panel.getByRole('button', { name: label, exact: true }).click()
+    const answer = this.replies.nth(before)
+    await answer.waitFor()
+    return answer
+  }
+
   async leave(): Promise<void> {
     await this.page.context().close()
   }

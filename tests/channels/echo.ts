@@ -13,6 +13,7 @@ export const reply = (given: Partial<Reply> = {}): Reply => ({
   text: '',
   links: [],
   actions: [],
+  handoff: null,
   ...given
 })
 

@@ -83,6 +83,14 @@ test('a web page gets the structured reply and buttons that say what they send',
   expect(render('directline', emergency)[0]).not.toHaveProperty('suggestedActions')
 })
 
+test('a page is told of a hand-over by an event, other channels by words alone', () => {
+  const handoff = { to: 'booking', url: 'https://book.example/' } as const
+  const sent = render('directline', reply({ text: 'Book here', handoff }))
+  expect(sent[1]).toEqual({ type: 'event', name: 'handoff.initiate', value: handoff })
+  for (const channel of ['msteams', 'sms'])
+    expect(render(channel, reply({ text: 'Book here', handoff }))).toHaveLength(1)
+})
+
 test('Teams gets a small card of version 1.5: headings, https links, choices', () => {
   const [message] = render('msteams', answer)
   expect(message?.attachments?.[0]).toMatchObject({

@@ -58,7 +58,8 @@ describe('ask', () => {
       { text: 'what does it cost' },
       { text: 'I want to book', prev: "I can't feel when I wipe" },
       { text: 'I want to book', prev: ["I can't feel when I wipe", 'Start over'] },
-      { text: 'can i have a massage if i have high blood pressure' }
+      { text: 'can i have a massage if i have high blood pressure' },
+      { text: 'no', prev: 'I want to book' }
     ]
     const { code, out } = await run(['ask', '--jsonl'], { input: lines(...asked) })
     const rows = out
@@ -77,7 +78,8 @@ describe('ask', () => {
     expect(rows[0].reply.links[0]).toMatch(/#how-long-does-a-typical-lower-back-massage-session-last$/)
     expect(rows[1]).toMatchObject({ decision: 'fallback', entry: null, confidence: null })
     expect(rows[2]).toMatchObject({ decision: 'book', entry: null, reply: { links: ['tel:999', 'tel:111'] } })
-    expect(rows[3]).toMatchObject({
+    expect(rows[3]).toMatchObject({ decision: 'book', entry: null, reply: { actions: ['No', 'Yes', 'Not sure'] } })
+    expect(rows[5]).toMatchObject({
       decision: 'book',
       reply: { links: expect.arrayContaining(['https://www.treatwell.co.uk/place/glow-by-salina/']) }
     })

@@ -41,5 +41,6 @@ test.each([
 })
 
 test('every phrase of the table is recognised as its own intent', () => {
-  for (const { id, phrases } of table.intents) for (const phrase of phrases) expect(recognise(phrase), phrase).toBe(id)
+  for (const { id, phrases } of table.intents)
+    for (const phrase of phrases) expect(recognise(phrase.replace(/<when>\??/, 'tuesday')), phrase).toBe(id)
 })

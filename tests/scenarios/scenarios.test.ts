@@ -27,6 +27,8 @@ const Scenario = z.strictObject({
       /** Words that stand in the reply, and words that do not. */
       shows: oneOrMore.optional(),
       hides: oneOrMore.optional(),
+      /** How the reply begins: what has to be said first. */
+      begins: z.string().optional(),
       offers: oneOrMore.optional(),
       booking: z.enum(['offered', 'not offered']).optional()
     })
@@ -62,6 +64,7 @@ for (const file of readdirSync(here)
         for (const flag of turn.flags ?? []) expect(reply.flags, at).toContain(flag)
         for (const words of list(turn.shows)) expect(reply.text, at).toContain(words)
         for (const words of list(turn.hides)) expect(reply.text, at).not.toContain(words)
+        if (turn.begins) expect(reply.text.slice(0, turn.begins.length), at).toBe(turn.begins)
         for (const label of list(turn.offers))
           expect(
             reply.actions.map(action => action.label),

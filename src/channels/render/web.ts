@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder'
-import type { Reply } from '../../domain/reply.js'
+import { type Activity, ActivityTypes } from 'botbuilder'
+import type { Handoff, Reply } from '../../domain/reply.js'
 
 /**
  * For web pages. Any Direct Line client shows `text` and the buttons; our own widget draws care cards and passages from
@@ -14,6 +14,14 @@ export function renderWeb(reply: Reply): Partial<Activity>[] {
       textFormat: 'markdown',
       channelData: { reply },
       ...(actions.length > 0 ? { suggestedActions: { to: [], actions } } : {})
-    }
+    },
+    ...(reply.handoff ? [handOff(reply.handoff)] : [])
   ]
 }
+
+/** The Bot Framework's event for a page or a human-agent hub that listens; others pass it over. */
+const handOff = ({ to, url }: Handoff): Partial<Activity> => ({
+  type: ActivityTypes.Event,
+  name: 'handoff.initiate',
+  value: { to, url }
+})

@@ -36,7 +36,11 @@ export function Messages({ chat, settings }: { chat: Chat; settings: Settings })
   // The server's welcome brings its own suggestions; the settings' stand in until it is there.
   const choices = log.length > 0 ? currentActions(log) : settings.suggestions
   const label = choicesKey(log)
-  const send = (text: string) => chat.send(text)
+  const choose = (text: string) => {
+    chat.send(text)
+    // The button that was pressed goes; without this a keyboard would start again at the top of the page.
+    area.current?.focus({ preventScroll: true })
+  }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable to scroll it by keyboard
     <section class="scroll" ref={area} tabIndex={0} aria-label={say('log')}>
@@ -59,7 +63,7 @@ export function Messages({ chat, settings }: { chat: Chat; settings: Settings })
           {say('typing')}
         </p>
       )}
-      {!waiting && <Choices label={label ? say(label) : ''} choices={choices} onChoose={send} />}
+      {!waiting && <Choices label={label ? say(label) : ''} choices={choices} onChoose={choose} />}
     </section>
   )
 }

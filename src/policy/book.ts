@@ -1,0 +1,65 @@
+import type { YesNo } from '../domain/answer.js'
+import type { Assessment } from '../domain/assessment.js'
+import type { Conversation } from '../domain/conversation.js'
+import type { Decided } from '../domain/decided.js'
+import type { Verdict } from '../domain/verdict.js'
+import type { Seen, Step } from './seen.js'
+
+/** The entry that says where to book: it is closed, checked and cautioned like the intent. */
+export const bookingEntry = 'booking'
+
+/** The sign of a conversation in which the safety check was not answered with no. */
+export const checkSign = 'booking_check'
+
+/** Whether a verdict leads to booking, by intent or by entry. */
+export const books = (verdict: Verdict) =>
+  (verdict.decision === 'book' && (verdict.step === 'check' || verdict.step === 'link')) ||
+  (verdict.decision === 'answer' && verdict.entry === bookingEntry)
+
+const check = { for: 'booking', step: 'check', asides: 0 } as const
+const after = { for: 'booking', step: 'after', asides: 0 } as const
+const bookAt = (step: 'check' | 'link' | 'closed' | 'cancelled'): Verdict => ({ decision: 'book', step })
+
+/** What the safety check is answered with. A yes is heard as a sign; "back" from what follows asks it again. */
+export function answerCheck({ conversation: { waiting }, answer, intent }: Seen): Step | null {
+  if (waiting?.for !== 'booking') return null
+  if (intent === 'cancel') return { verdict: bookAt('cancelled') }
+  if (waiting.step === 'after')
+    return intent === 'back' ? { verdict: bookAt('check'), waiting: check, takenBack: [checkSign] } : null
+  if (intent === 'back') return { verdict: bookAt('cancelled') }
+  if (answer === 'no') return { verdict: bookAt('link'), waiting: after }
+  if (answer) return { verdict: { decision: 'see-a-doctor', book: false, candidates: [] }, waiting: after }
+  return null
+}
+
+/** Booking asks its safety check first, once a conversation; who was cautioned by it has been told what to do first. */
+export function checkFirst(decided: Decided, { checked, signs }: Conversation): Decided {
+  const { verdict } = decided
+  if (!books(verdict) || decided.waiting) return decided
+  if (!checked && !signs.some(({ flag }) => flag === checkSign)) return { ...decided, waiting: check }
+  return { ...decided, verdict: verdict.decision === 'book' ? bookAt('link') : verdict, waiting: after }
+}
+
+/** While an emergency is open, booking is closed. */
+export function closeBooking(decided: Decided, { emergencyOpen }: Conversation): Decided {
+  return emergencyOpen && books(decided.verdict) ? { ...decided, verdict: bookAt('closed'), waiting: null } : decided
+}
+
+/** A yes to the safety check, or "not sure": "ask a GP first", with the emergencies of the list before it. */
+export function hearCheck(told: Assessment, { waiting }: Conversation, answer: YesNo): Assessment {
+  if (waiting?.for !== 'booking' || answer === 'no') return told
+  const finding = {
+    flag: checkSign,
+    urgency: 'gp',
+    card: 'booking',
+    start: 0,
+    end: 0,
+    words: '',
+    pattern: checkSign,
+    assertion: 'present',
+    person: 'self',
+    because: `answered ${answer} to the safety check before booking`
+  } as const
+  const urgency = told.urgency === 'none' || told.urgency === 'wait' ? 'gp' : told.urgency
+  return { ...told, urgency, findings: [finding, ...told.findings] }
+}
