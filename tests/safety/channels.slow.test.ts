@@ -29,7 +29,9 @@ const states = {
   'an answer shown': play(base.entries[0]!.question),
   'a clarifying question': play('tight'),
   'two fallbacks': play('what is the capital of France', 'tell me a joke'),
-  'booking shown': play('I want to book'),
+  'the check before booking': play('I want to book'),
+  'the check answered with yes': play('I want to book', 'yes'),
+  'booking shown': play('I want to book', 'no'),
   'a gp sign': play('I have diabetes'),
   'a question about an unclear sign': play('my leg is tingling'),
   'the second question about it': play('my leg is tingling', 'no'),
@@ -44,7 +46,7 @@ const states = {
 const presentOf = (...urgencies: string[]) =>
   fc.constantFrom(...base.redFlags.flags.filter(flag => urgencies.includes(flag.urgency)).flatMap(flag => flag.present))
 const signs = fc.oneof(
-  { weight: 6, arbitrary: presentOf('emergency', 'urgent') },
+  { weight: 9, arbitrary: presentOf('emergency', 'urgent') },
   { weight: 1, arbitrary: presentOf('gp', 'wait') }
 )
 const questions = fc.constantFrom(...base.entries.flatMap(entry => [entry.question, ...entry.phrasings.slice(0, 5)]))
@@ -158,7 +160,7 @@ test(`${count} messages: no emergency or urgent reply sells anything, and an ope
   expect(seen.emergency).toBeGreaterThan(7000)
   expect(seen.urgent).toBeGreaterThan(5000)
   expect(seen.open).toBeGreaterThan(10_000)
-})
+}, 240_000)
 
 const fails = () => {
   throw new Error('broken')
