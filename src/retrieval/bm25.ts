@@ -1,10 +1,8 @@
-import type { Matcher } from './member.js'
+import type { Matcher, Member } from './member.js'
 import { createReadWords } from './question.js'
 
 const k1 = 1.2
 const b = 0.6
-/** The answer's words count less than what people ask. */
-const answerShare = 0.3
 
 interface Postings {
   labels: number
@@ -12,33 +10,47 @@ interface Postings {
   stems: Map<string, [label: number, weight: number][]>
 }
 
-/** BM25 (Robertson and Zaragoza 2009) with one document a label: all its questions and, lighter, its answer. */
+/** BM25 (Robertson and Zaragoza 2009) with one document a label: all its questions. */
 export const bm25: Matcher<Postings> = {
   name: 'bm25',
   weight: 0.6,
   train: (labels, examples) => {
-    const readAnswer = createReadWords()
-    const documents = labels.map(({ answer }) => {
-      const counts = new Map<string, number>()
-      for (const stem of readAnswer(answer).keys) counts.set(stem, (counts.get(stem) ?? 0) + answerShare)
-      return counts
-    })
-    for (const { label, question } of examples)
-      for (const stem of question.keys) documents[label]!.set(stem, (documents[label]!.get(stem) ?? 0) + 1)
-    const lengths = documents.map(counts => [...counts.values()].reduce((sum, count) => sum + count, 0))
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(labels.length, 1)
-    const postings = new Map<string, [label: number, weight: number][]>()
-    documents.forEach((counts, label) => {
-      for (const [stem, count] of counts) {
-        const weight = (count * (k1 + 1)) / (count + k1 * (1 - b + (b * lengths[label]!) / mean))
-        const list = postings.get(stem)
-        if (list) list.push([label, weight])
-        else postings.set(stem, [[label, weight]])
-      }
-    })
-    return { labels: labels.length, stems: postings }
+    const documents: string[][] = labels.map(() => [])
+    for (const { label, question } of examples) documents[label]!.push(...question.keys)
+    return index(documents)
   },
-  open: ({ labels, stems }) => ({
+  open: search
+}
+
+/** BM25 over the answers: with few ways of asking, the answer's own words tell what it is about. */
+export const answers: Matcher<Postings> = {
+  name: 'answers',
+  weight: 0.45,
+  train: labels => {
+    const read = createReadWords()
+    return index(labels.map(({ answer }) => read(answer).keys))
+  },
+  open: search
+}
+
+function index(documents: string[][]): Postings {
+  const mean = documents.reduce((sum, { length }) => sum + length, 0) / Math.max(documents.length, 1)
+  const stems = new Map<string, [label: number, weight: number][]>()
+  documents.forEach((document, label) => {
+    const counts = new Map<string, number>()
+    for (const stem of document) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+    for (const [stem, count] of counts) {
+      const weight = (count * (k1 + 1)) / (count + k1 * (1 - b + (b * document.length) / mean))
+      const list = stems.get(stem)
+      if (list) list.push([label, weight])
+      else stems.set(stem, [[label, weight]])
+    }
+  })
+  return { labels: documents.length, stems }
+}
+
+function search({ labels, stems }: Postings): Member {
+  return {
     score: question => {
       const scores = new Float64Array(labels)
       let reachable = 0
@@ -51,5 +63,5 @@ export const bm25: Matcher<Postings> = {
       // As a share of what a document with every word could reach: a word that nobody knows speaks against all.
       return reachable > 0 ? scores.map(score => score / reachable) : scores
     }
-  })
+  }
 }

@@ -59,26 +59,28 @@ export function trainModel(entries: Asked[], aids: Aids = {}): Model {
 }
 
 /** Makes a learned model ready, with the lexicon and the vectors that it was learned with. */
-export function openModel({ labels, blend, confidence }: Model, aids: Aids = {}): Rank {
-  const score = openBlend(blend, readingOf(aids))
+export function openModel({ labels, blend: state, confidence }: Model, aids: Aids = {}): Rank {
+  const blend = openBlend(state, readingOf(aids))
   const outside = labels.map(one => one.outside)
   const { thresholds } = confidence
   return text => {
-    const scores = score(text)
-    if (!scores) return { outcome: 'fallback', candidates: [], outside: null }
-    const order = Array.from(labels.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
-    const candidates = order
-      .filter(index => !outside[index])
+    const ranked = blend(text)?.ranked ?? []
+    if (ranked.length === 0) return { outcome: 'fallback', candidates: [], outside: null }
+    const candidates = ranked
+      .filter(({ label }) => !outside[label])
       .slice(0, shown)
-      .map(index => ({ entry: labels[index]!.id, confidence: round(confide(confidence, scores, index, outside)) }))
+      .map(({ label }) => ({
+        entry: labels[label]!.id,
+        confidence: round(confide(confidence, ranked, label, outside))
+      }))
       .sort((a, b) => b.confidence - a.confidence)
     const best = candidates[0]?.confidence ?? 0
     const close = best < sure && (candidates[1]?.confidence ?? 0) > best * closeness
-    const first = labels[order[0]!]
+    const first = labels[ranked[0]!.label]!
     return {
       outcome: best < thresholds.fallback ? 'fallback' : best < thresholds.answer || close ? 'clarify' : 'answer',
       candidates,
-      outside: first?.outside ? first.id : null
+      outside: first.outside ? first.id : null
     }
   }
 }

@@ -18,7 +18,6 @@ export interface FeatureState {
 const wordShare = 1
 const characterShare = 1
 const strangeShare = 0.3
-const denseShare = 0.7
 const large = 1000
 
 /** tf-idf over stemmed word 1-2-grams and character 3-5-grams: words carry meaning, characters forgive typos. */
@@ -71,15 +70,6 @@ function gramsOf({ words, stems }: Words): string[] {
       for (let at = 0; at + size <= padded.length; at++) grams.push(`#${padded.slice(at, at + size)}`)
   }
   return grams
-}
-
-/** Puts a sentence's meaning behind its grams: features from `first` on. A sentence of strange words has none. */
-export function appendDense({ ids, weights }: Vector, dense: Float32Array, first: number): Vector {
-  if (dense.every(value => value === 0)) return { ids, weights }
-  return {
-    ids: Int32Array.from([...ids, ...Array.from(dense, (_, at) => first + at)]),
-    weights: Float32Array.from([...weights, ...Array.from(dense, value => value * denseShare)])
-  }
 }
 
 export function dot(a: Vector, dense: Float32Array): number {

@@ -7,13 +7,14 @@ export interface Member {
 }
 
 /**
- * How a member is made. `train` learns from what it may know (`size` is the number of features) and gives plain data, so
- * that it can be kept; `open` makes it ready. Cross-validation trains again without the examples that it is tested on.
+ * How a member is made. `train` learns from what it may know (`grams` is the number of gram features) and gives plain
+ * data, so that it can be kept; `open` makes it ready. Cross-validation trains again without the examples that it is
+ * tested on.
  */
 export interface Matcher<State> {
   name: string
-  /** Its share in the sum. */
+  /** Its share in the sum before the trials speak (weigh.ts). */
   weight: number
-  train(labels: Label[], examples: Example[], size: number): State
-  open(state: State): Member
+  train(labels: Label[], examples: Example[], grams: number): State
+  open(state: State, labels: { length: number }): Member
 }

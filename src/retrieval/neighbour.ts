@@ -13,32 +13,32 @@ interface Neighbours {
 /** The cosine with the nearest example of each label, and with the middle of its examples. */
 export const neighbour: Matcher<Neighbours> = {
   name: 'neighbour',
-  weight: 1,
+  weight: 0.5,
   train: (labels, examples, size) => {
     const starts = new Int32Array(size + 1)
     const counts = new Int32Array(labels.length)
     for (const { label, question } of examples) {
       counts[label]!++
-      for (const id of question.vector.ids) starts[id + 1]!++
+      for (const id of question.grams.ids) starts[id + 1]!++
     }
     for (let id = 0; id < size; id++) starts[id + 1]! += starts[id]!
     const places = new Int32Array(starts[size]!)
     const weights = new Float32Array(starts[size]!)
     const next = starts.slice()
-    examples.forEach(({ question: { vector } }, index) => {
-      vector.ids.forEach((id, at) => {
+    examples.forEach(({ question: { grams } }, index) => {
+      grams.ids.forEach((id, at) => {
         const place = next[id]!++
         places[place] = index
-        weights[place] = vector.weights[at]!
+        weights[place] = grams.weights[at]!
       })
     })
     return { starts, places, weights, owners: Int32Array.from(examples, example => example.label), counts }
   },
   open: ({ starts, places, weights, owners, counts }) => ({
-    score: ({ vector }) => {
+    score: ({ grams }) => {
       const cosines = new Float64Array(owners.length)
-      vector.ids.forEach((id, at) => {
-        const weight = vector.weights[at]!
+      grams.ids.forEach((id, at) => {
+        const weight = grams.weights[at]!
         for (let place = starts[id]!; place < starts[id + 1]!; place++)
           cosines[places[place]!]! += weight * weights[place]!
       })

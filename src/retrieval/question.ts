@@ -5,19 +5,27 @@ import type { Vector } from './features.js'
 
 /** A text's words, folded and put into the house's own words; their stems; the stems that are no stop words. */
 export interface Words {
-  /** As they were written, folded. */
+  /** As they were written, folded, with misspelt words put right. */
   written: string[]
   words: string[]
   stems: string[]
   keys: string[]
 }
 
-/** A question as the members read it. */
+/** A question as the members read it: as grams, and as the direction of its meaning (all zeros without word vectors). */
 export interface Question extends Words {
-  vector: Vector
+  grams: Vector
+  meaning: Float32Array
 }
 
-export type ReadWords = (text: string) => Words
+/** Puts a misspelt word right; any other word comes back as it is. */
+export type Respell = (word: string) => string
+
+export interface ReadWords {
+  (text: string, respell?: Respell): Words
+  /** The words that it replaces, or passes over: they are known though no entry has them. */
+  known: string[]
+}
 
 /** More words than this say nothing new, and keep the time of a hostile message within bounds. */
 const longest = 120
@@ -29,11 +37,12 @@ export function createReadWords(lexicon?: Lexicon): ReadWords {
   if (lexicon)
     for (const table of [lexicon.synonyms, lexicon.slang, lexicon.abbreviations, lexicon.misspellings])
       for (const [from, to] of Object.entries(table)) replace.set(fold(from).join(' '), fold(to))
-  return text => {
-    const written = fold(text).slice(0, longest)
+  const read = (text: string, respell: Respell = word => word): Words => {
+    const written = fold(text).slice(0, longest).map(respell)
     const words = rewrite(written, replace)
     return { written, words, stems: words.map(stem), keys: words.filter(word => !stop.has(word)).map(stem) }
   }
+  return Object.assign(read, { known: [...stop, ...[...replace.keys()].flatMap(phrase => phrase.split(' '))] })
 }
 
 function rewrite(words: string[], replace: Map<string, string[]>): string[] {

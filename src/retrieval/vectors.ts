@@ -6,6 +6,8 @@ export interface Vectors {
   dimensions: number
   /** The sentence's direction: length 1, or all zeros when no word is known. `words` are folded as `tokenise` folds them. */
   embed(words: string[]): Float32Array
+  /** Whether it is one of the words of the file, written just so. */
+  knows(word: string): boolean
 }
 
 // The file, all numbers little-endian: "WVEC", version, dimensions, number of words, bytes of the word list (four uint32);
@@ -82,6 +84,7 @@ export function readVectors(bytes: Uint8Array): Vectors {
 
   return {
     dimensions,
+    knows: word => rowOf.has(word),
     embed: words => {
       const sum = new Float64Array(dimensions)
       for (const word of words) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { bm25 } from '../../src/retrieval/bm25.js'
+import { answers, bm25 } from '../../src/retrieval/bm25.js'
 import { fitFeatures, readVector } from '../../src/retrieval/features.js'
-import { fuzzy } from '../../src/retrieval/fuzzy.js'
+import { createRespell } from '../../src/retrieval/fuzzy.js'
 import { linear } from '../../src/retrieval/linear.js'
+import { meaning } from '../../src/retrieval/meaning.js'
 import type { Matcher } from '../../src/retrieval/member.js'
 import { neighbour } from '../../src/retrieval/neighbour.js'
 import { createReadWords } from '../../src/retrieval/question.js'
@@ -13,11 +14,25 @@ const texts = [
   ['what should i wear', 'what clothes are best']
 ]
 const readWords = createReadWords()
-const features = fitFeatures(texts.flat().map(readWords))
-const read = (text: string) => ({ ...readWords(text), vector: readVector(features, readWords(text)) })
-const labels = texts.map((own, index) => ({ id: `e${index}`, outside: false, texts: own, answer: '' }))
+const features = fitFeatures(texts.flat().map(text => readWords(text)))
+// Two directions of meaning, made up: time and clothes.
+const directionOf = (words: string[]) =>
+  Float32Array.from(
+    [
+      ['long', 'length', 'appointment'],
+      ['wear', 'clothes', 'dress']
+    ],
+    alike => (words.some(word => alike.includes(word)) ? 1 : 0)
+  )
+const read = (text: string) => {
+  const words = readWords(text)
+  return { ...words, grams: readVector(features, words), meaning: directionOf(words.written) }
+}
+const answerTexts = ['An hour.', 'Every two weeks.', 'Something comfortable.']
+const labels = texts.map((own, index) => ({ id: `e${index}`, outside: false, texts: own, answer: answerTexts[index]! }))
 const examples = texts.flatMap((own, label) => own.map(text => ({ label, text, question: read(text) })))
-const open = <State>({ train, open: ready }: Matcher<State>) => ready(train(labels, examples, features.idf.length))
+const open = <State>({ train, open: ready }: Matcher<State>) =>
+  ready(train(labels, examples, features.idf.length), labels)
 const best = (scores: Float64Array) => scores.indexOf(Math.max(...scores))
 
 test.each([
@@ -30,14 +45,37 @@ test.each([
   expect(best(member.score(read('which clothes should i wear')))).toBe(2)
 })
 
-test('fuzzy finds a misspelt word, and is silent when every word is known', () => {
-  const member = open(fuzzy)
-  expect(best(member.score(read('apointment lenght')))).toBe(0)
-  expect([...member.score(read('how long does a session last'))]).toEqual([0, 0, 0])
+test('meaning finds a word that no example has', () => {
+  expect(best(open(meaning).score(read('dress?')))).toBe(2)
+})
+
+test('answers finds a word that only the answer has', () => {
+  expect(best(open(answers).score(read('something fancy')))).toBe(2)
+})
+
+test.each([
+  ['apointment', 'appointment'],
+  ['massgae', 'massage'],
+  ['clothess', 'clothes'],
+  ['appointment', 'appointment'],
+  ['parking', 'parking'],
+  ['wea', 'wea'],
+  ['length2', 'length2'],
+  ['zyxwvut', 'zyxwvut'],
+  ['__proto__', '__proto__']
+])('a misspelt word is put right, another stays as it is: %s is read as %s', (written, meant) => {
+  const known = ['appointment', 'massage', 'clothes', 'marking', 'wear', 'length']
+  expect(createRespell(known, word => word === 'parking')()(written)).toBe(meant)
+})
+
+test('a message of strange words costs no more than a few typos', () => {
+  const respell = createRespell(['appointment'], () => false)()
+  const read = Array.from({ length: 20 }, () => respell('apointment'))
+  expect(read.filter(word => word === 'appointment')).toHaveLength(6)
 })
 
 test('a vector has at most length 1, and strange words shorten it', () => {
-  const length = (text: string) => Math.hypot(...read(text).vector.weights)
+  const length = (text: string) => Math.hypot(...read(text).grams.weights)
   expect(length('what should i wear')).toBeCloseTo(1, 5)
   expect(length('what should i wear zyxwv qponm')).toBeLessThan(0.95)
 })
