@@ -15,6 +15,7 @@ export interface Options {
   seed: number
   engine: string | null
   ablate: boolean
+  typos: boolean
   out: string | null
   svg: string | null
 }
@@ -29,6 +30,7 @@ export const usage = `Usage: npm run bench -- --data DIR [options]
   --slow-limit N     at most N for the slow matchers on the big sets (300)
   --seed N           another draw of the known utterances (1)
   --ablate           ours once more without each of its members
+  --typos            every test question with one slip in one of its words
   --engine FILE      another build of ours, such as dist/assemble.js
   --out FILE         all figures as JSON
   --svg DIR          risk-coverage curve and reliability diagram of clinc150`
@@ -44,6 +46,7 @@ const flags = {
   out: { type: 'string' },
   svg: { type: 'string' },
   ablate: { type: 'boolean', default: false },
+  typos: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false }
 } as const
 
@@ -65,6 +68,7 @@ export function readOptions(args: string[]): Options | null {
     seed: readCount(values.seed, '--seed'),
     engine: values.engine ?? null,
     ablate: values.ablate,
+    typos: values.typos,
     out: values.out ?? null,
     svg: values.svg ?? null
   }

@@ -13,6 +13,7 @@ import { createProduct, loadEngine } from './product.js'
 import { createProgress } from './progress.js'
 import { listRuns, missingFiles, type Run, readSet } from './sets.js'
 import { footnote, formatHeading, formatRow } from './table.js'
+import { addTypos } from './typo.js'
 
 /** Measures every matcher on every set, printing each line as it is known. */
 export async function runBench(options: Options): Promise<void> {
@@ -24,7 +25,8 @@ export async function runBench(options: Options): Promise<void> {
   const progress = createProgress(process.stderr)
   const rows: Measured[] = []
   for (const run of runs) {
-    const split = readSet(options.data, run, options.seed)
+    const { entries, test } = readSet(options.data, run, options.seed)
+    const split = { entries, test: options.typos ? addTypos(test, options.seed) : test }
     const answers: { name: string; told: Told[] }[] = []
     for (const [at, matcher] of matchers.entries()) {
       const limits = { all: options.limit, slow: options.slowLimit }
@@ -80,6 +82,6 @@ function draw(folder: string, run: string, answers: { name: string; told: Told[]
   writeFileSync(join(folder, 'reliability.svg'), drawReliability(run, lines[0]!))
 }
 
-function describe({ limit, slowLimit, seed }: Options, rows: Measured[]) {
-  return { node: process.version, processor: cpus()[0]?.model ?? 'unknown', limit, slowLimit, seed, rows }
+function describe({ limit, slowLimit, seed, typos }: Options, rows: Measured[]) {
+  return { node: process.version, processor: cpus()[0]?.model ?? 'unknown', limit, slowLimit, seed, typos, rows }
 }

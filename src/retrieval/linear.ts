@@ -1,6 +1,6 @@
 import { dot } from './features.js'
+import type { Example } from './label.js'
 import type { Matcher } from './member.js'
-import type { Question } from './question.js'
 
 const cost = 1
 const rounds = 8
@@ -18,39 +18,70 @@ export const linear: Matcher<Float32Array[]> = {
   name: 'linear',
   weight: 1,
   train: (labels, examples, grams) => {
-    const questions = examples.map(example => example.question)
-    const size = grams + (questions[0]?.meaning.length ?? 0)
-    if (labels.length * size > most) return []
+    const packed = pack(examples, grams)
+    if (labels.length * packed.size > most) return []
     return labels.map((_, label) =>
       fitPlane(
-        questions,
-        Float32Array.from(examples, example => (example.label === label ? 1 : -1)),
-        grams,
-        size
+        packed,
+        Int8Array.from(examples, example => (example.label === label ? 1 : -1))
       )
     )
   },
   open: (planes, { length }) => ({
-    score: question =>
-      planes.length === 0
-        ? new Float64Array(length)
-        : Float64Array.from(planes, plane => side(question, plane, plane.length - 1 - question.meaning.length))
+    score: ({ grams, meaning }) => {
+      if (planes.length === 0) return new Float64Array(length)
+      return Float64Array.from(planes, plane => {
+        const first = plane.length - 1 - meaning.length
+        let sum = dot(grams, plane) + plane[plane.length - 1]!
+        for (let at = 0; at < meaning.length; at++) sum += meaning[at]! * plane[first + at]!
+        return sum
+      })
+    }
   })
 }
 
-function side({ grams, meaning }: Question, plane: Float32Array, first: number): number {
-  let sum = dot(grams, plane) + plane[plane.length - 1]!
-  for (let at = 0; at < meaning.length; at++) sum += meaning[at]! * plane[first + at]!
-  return sum
+/** All examples in a few long lists: every plane reads them again and again. */
+interface Packed {
+  /** Features of a plane: grams, then directions of meaning. */
+  size: number
+  grams: number
+  /** The grams of example e are `ids[starts[e]]` to `ids[starts[e + 1] - 1]`. */
+  starts: Int32Array
+  ids: Int32Array
+  weights: Float32Array
+  meanings: Float32Array
+  /** Each example's squared length, with the bias. */
+  squares: Float64Array
 }
 
-function fitPlane(questions: Question[], signs: Float32Array, first: number, size: number): Float32Array {
+function pack(examples: Example[], grams: number): Packed {
+  const questions = examples.map(example => example.question)
+  const dimensions = questions[0]?.meaning.length ?? 0
+  const starts = new Int32Array(questions.length + 1)
+  questions.forEach((question, at) => {
+    starts[at + 1] = starts[at]! + question.grams.ids.length
+  })
+  const ids = new Int32Array(starts[questions.length]!)
+  const weights = new Float32Array(ids.length)
+  const meanings = new Float32Array(questions.length * dimensions)
+  const squares = new Float64Array(questions.length)
+  questions.forEach((question, at) => {
+    ids.set(question.grams.ids, starts[at])
+    weights.set(question.grams.weights, starts[at])
+    meanings.set(question.meaning, at * dimensions)
+    squares[at] = 1 + squaresOf(question.grams.weights) + squaresOf(question.meaning)
+  })
+  return { size: grams + dimensions, grams, starts, ids, weights, meanings, squares }
+}
+
+function fitPlane(packed: Packed, signs: Int8Array): Float32Array {
+  const { size, grams, starts, ids, weights, meanings, squares } = packed
+  const dimensions = size - grams
   const plane = new Float32Array(size + 1)
-  const alpha = new Float32Array(questions.length)
+  const alpha = new Float32Array(signs.length)
   const positives = signs.reduce((sum, sign) => sum + (sign > 0 ? 1 : 0), 0)
-  const weigh = [cost, cost * Math.sqrt((questions.length - positives) / Math.max(positives, 1))] as const
-  const squares = questions.map(({ grams, meaning }) => 1 + squaresOf(grams.weights) + squaresOf(meaning))
-  const order = Int32Array.from(questions.keys())
+  const weigh = [cost, cost * Math.sqrt((signs.length - positives) / Math.max(positives, 1))] as const
+  const order = Int32Array.from(signs.keys())
   let active = order.length
   let seed = 1
   for (let round = 0; round < rounds; round++) {
@@ -62,29 +93,30 @@ function fitPlane(questions: Question[], signs: Float32Array, first: number, siz
     let moved = 0
     for (let at = 0; at < active; at++) {
       const index = order[at]!
-      const question = questions[index]!
       const sign = signs[index]!
       const soft = 1 / (2 * (sign > 0 ? weigh[1] : weigh[0]))
-      const gradient = sign * side(question, plane, first) - 1 + alpha[index]! * soft
+      const end = starts[index + 1]!
+      const first = index * dimensions
+      let side = plane[size]!
+      for (let place = starts[index]!; place < end; place++) side += weights[place]! * plane[ids[place]!]!
+      for (let way = 0; way < dimensions; way++) side += meanings[first + way]! * plane[grams + way]!
+      const gradient = sign * side - 1 + alpha[index]! * soft
       if (alpha[index] === 0 && gradient >= 0) {
         // Far on its own side: it is left out of the rounds to come (shrinking, section 3.2 of the paper).
         if (gradient > far) swap(order, at--, --active)
         continue
       }
       const next = Math.max(alpha[index]! - gradient / (squares[index]! + soft), 0)
-      move(plane, question, first, (next - alpha[index]!) * sign)
+      const step = (next - alpha[index]!) * sign
       alpha[index] = next
+      for (let place = starts[index]!; place < end; place++) plane[ids[place]!]! += step * weights[place]!
+      for (let way = 0; way < dimensions; way++) plane[grams + way]! += step * meanings[first + way]!
+      plane[size]! += step
       moved = Math.max(moved, Math.abs(gradient))
     }
     if (moved < 0.05) break
   }
   return plane
-}
-
-function move(plane: Float32Array, { grams, meaning }: Question, first: number, step: number): void {
-  for (let at = 0; at < grams.ids.length; at++) plane[grams.ids[at]!]! += step * grams.weights[at]!
-  for (let at = 0; at < meaning.length; at++) plane[first + at]! += step * meaning[at]!
-  plane[plane.length - 1]! += step
 }
 
 function squaresOf(values: Float32Array): number {

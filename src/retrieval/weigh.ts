@@ -31,9 +31,13 @@ export function learnShares(trials: Trial[], begin: number[]): Share[] {
   const start = begin.map(weight => weight * steepness)
   let weights = start
   for (let round = 0; round < rounds; round++) {
-    const gradient = weights.map((weight, member) => pull * (weight - start[member]!))
-    for (const { right, scores } of cases) addSlope(gradient, weights, scores, right, cases.length)
-    weights = weights.map((weight, member) => Math.max(weight - 2 * gradient[member]!, least * start[member]!))
+    const slope = weights.map((weight, member) => pull * (weight - start[member]!))
+    const bend = weights.map(() => pull)
+    for (const { right, scores } of cases) addSlope(slope, bend, weights, scores, right, cases.length)
+    // Newton's step along each weight alone, shortened because all of them move at once.
+    weights = weights.map((weight, member) =>
+      Math.max(weight - slope[member]! / (weights.length * bend[member]!), least * start[member]!)
+    )
   }
   const sum = weights.reduce((all, weight) => all + weight, 0)
   return scales.map((scale, member) => ({ ...scale, weight: weights[member]! / sum }))
@@ -51,27 +55,44 @@ function put(score: number, { wrong, right }: { wrong: number; right: number }):
   return (score - wrong) / (right - wrong)
 }
 
-// The slope of -log P(right): what the member says on average over the labels, less what it says of the right one.
-function addSlope(gradient: number[], weights: number[], scores: number[][], right: number, cases: number): void {
+// The slope of -log P(right) is what the member says on average over the labels, less what it says of the right one; its bend
+// is how much what the member says varies over them.
+function addSlope(
+  slope: number[],
+  bend: number[],
+  weights: number[],
+  scores: number[][],
+  right: number,
+  cases: number
+): void {
   const sums = scores[0]!.map((_, at) => scores.reduce((sum, own, member) => sum + weights[member]! * own[at]!, 0))
   const highest = Math.max(...sums)
   const parts = sums.map(sum => Math.exp(sum - highest))
   const whole = parts.reduce((sum, part) => sum + part, 0)
   scores.forEach((own, member) => {
     const mean = own.reduce((sum, score, at) => sum + (score * parts[at]!) / whole, 0)
-    gradient[member]! += (mean - own[right]!) / cases
+    const square = own.reduce((sum, score, at) => sum + (score * score * parts[at]!) / whole, 0)
+    slope[member]! += (mean - own[right]!) / cases
+    bend[member]! += (square - mean * mean) / cases
   })
 }
 
 function measureScale(trials: Trial[], member: number): { wrong: number; right: number } {
   let right = 0
   let wrong = 0
+  let spread = 0
   for (const { label, labels, scores } of trials) {
     const own = scores[member]!
     const others = own.filter((_, at) => labels[at] !== label)
     right += own[labels.indexOf(label)]! / trials.length
     wrong += (others.length > 0 ? Math.max(...others) : 0) / trials.length
+    spread += deviationOf(own) / trials.length
   }
-  // A member that tells nothing apart must not be blown up.
-  return { wrong, right: Math.max(right, wrong + 0.05) }
+  // A member that tells little apart must not be blown up.
+  return { wrong, right: Math.max(right, wrong + spread, wrong + 0.05) }
+}
+
+function deviationOf(values: number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
