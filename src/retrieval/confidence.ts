@@ -23,7 +23,7 @@ interface Case {
 /** At least this share of what is answered outright must be right in the trials. */
 const wantedPrecision = 0.88
 /** Asking back on a question that no entry answers is half as bad as refusing one that an entry does. */
-const outsideCost = 0.5
+const outsideCost = 0.3
 
 /**
  * Learns confidence from trials: a logistic regression over the leads. What no entry answers is played by taking
