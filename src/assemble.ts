@@ -5,6 +5,7 @@ import { createRespond } from './assistant.js'
 import type { Config } from './config.js'
 import { type Conversation, newConversation } from './domain/conversation.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
+import type { Matching } from './domain/matching.js'
 import type { Respond } from './domain/respond.js'
 import { evaluate, interval } from './evaluate.js'
 import { examineKnowledge, loadKnowledge, type Report } from './knowledge/base.js'
@@ -13,7 +14,7 @@ import { readFolder } from './knowledge/read.js'
 import { writeRedFlagsPage } from './knowledge/red-flags-page.js'
 import { keep } from './operations/kept.js'
 import { asRedFlags, createNotice } from './policy/notice.js'
-import { type Asked, createEngine, openModel, type Rank, trainModel } from './retrieval/engine.js'
+import { type Asked, createEngine, type Engine, openModel, type Rank, trainModel } from './retrieval/engine.js'
 import { readVectors } from './retrieval/vectors.js'
 import { createTriage } from './triage/triage.js'
 
@@ -25,6 +26,8 @@ export type { Asked, Rank }
 export interface Assistant {
   base: KnowledgeBase
   respond: Respond
+  /** How the matcher comes to its ranking of a text, for a person at a terminal. */
+  explain: (text: string) => Matching
   newConversation: Conversation
 }
 
@@ -39,8 +42,8 @@ export function assembleAssistant(
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
   const assess = createTriage(base.redFlags, base.cues)
   const notice = createNotice(base.unclear, createTriage(asRedFlags(base.unclear, base.redFlags), base.cues))
-  const rank = openRank(base, config, tell)
-  return { base, respond: createRespond(base, { assess, notice, rank }, config.publicUrl), newConversation }
+  const { rank, explain } = openEngine(base, config, tell)
+  return { base, respond: createRespond(base, { assess, notice, rank }, config.publicUrl), explain, newConversation }
 }
 
 /** The matcher alone, on any entries: for measuring. */
@@ -50,7 +53,7 @@ export function assembleRank(
   { without = [] }: { without?: string[] } = {}
 ): Rank {
   const bytes = readVectorFile(knowledgeDir)
-  return createEngine(entries, { vectors: bytes && readVectors(bytes), without })
+  return createEngine(entries, { vectors: bytes && readVectors(bytes), without }).rank
 }
 
 /** How the assistant does on labelled questions, each figure with its 95 % interval. */
@@ -78,11 +81,11 @@ export function examine(config: Pick<Config, 'knowledgeDir' | 'clinic'>): Report
 const builtDir = fileURLToPath(new URL('.', import.meta.url))
 
 /** The matcher of a knowledge base; what it learned is kept beside the data, under the hash of what it learned from. */
-function openRank(
+function openEngine(
   base: KnowledgeBase,
   { dataDir, knowledgeDir }: Pick<Config, 'dataDir' | 'knowledgeDir'>,
   tell: (progress: string) => void
-): Rank {
+): Engine {
   const bytes = readVectorFile(knowledgeDir)
   const asked = listAsked(base)
   const outside = base.outOfScope.kinds.map(outsideOf)
@@ -90,9 +93,8 @@ function openRank(
   const madeFrom = [asked, outside, base.lexicon, bytes?.toString('base64') ?? null, readOwnCode()]
   return openModel(
     keep({ folder: dataDir, shipped: builtDir, name: 'matcher', madeFrom }, () => {
-      const texts = [...asked, ...outside].reduce((sum, { phrasings }) => sum + 1 + phrasings.length, 0)
-      tell(`Learning from ${texts} ways of asking; this is done once, until the knowledge changes ...`)
-      return trainModel(asked, aids)
+      tell('The knowledge is new: the matcher learns it. This is done once, until it changes.')
+      return trainModel(asked, aids, step => tell(`  ${step} ...`))
     }),
     aids
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Assistant, assembleAssistant } from '../assemble.js'
 import { readConfig } from '../config.js'
 import { explain } from './explain.js'
+import { explainMatching } from './explain-matching.js'
 import { readJsonLines } from './json-lines.js'
 import { UsageError } from './usage.js'
 
@@ -27,8 +28,13 @@ export async function ask(args: string[]): Promise<number> {
       process.stdout.write(`${JSON.stringify(answerLine(assistant, text, [prev ?? []].flat()))}\n`)
     return 0
   }
-  const { reply, trace } = play(assistant, words.join(' '), [])
-  if (options.has('--explain')) console.log(`${explain(trace, assistant.base.redFlags)}\n`)
+  const text = words.join(' ')
+  const { reply, trace } = play(assistant, text, [])
+  if (options.has('--explain')) {
+    console.log(explain(trace, assistant.base.redFlags))
+    if (trace.ranking) console.log(explainMatching(assistant.explain(text)))
+    console.log()
+  }
   console.log(reply.text)
   if (reply.actions.length > 0) console.log(`\n${reply.actions.map(action => `[ ${action.label} ]`).join('\n')}`)
   return 0

@@ -14,6 +14,7 @@ import { checkEntries, checkTables } from './check.js'
 import { type Coverage, measureCoverage } from './coverage.js'
 import { parseEntry, type ReadEntry } from './entry.js'
 import { type Parsed, parseYaml } from './parse.js'
+import { notePhrasings } from './phrasings.js'
 import { KnowledgeError, type Problem } from './problem.js'
 import { type Files, readFolder } from './read.js'
 
@@ -153,7 +154,7 @@ function listNotes(base: KnowledgeBase): string[] {
     if (!article.url) notes.push(`${article.file} names no \`url\`: sources lead to our own copy`)
   if (!base.clinic.contact.phone)
     notes.push(`${base.clinic.name} gives no telephone number: people are sent to its page instead`)
-  return notes
+  return [...notes, ...notePhrasings(base)]
 }
 
 function remedy(file: string, files: Files): string {

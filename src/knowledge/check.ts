@@ -73,7 +73,22 @@ export function checkTables(
   const asked = read.find(entry => entry.id === clinic.booking.check)
   if (asked && !asked.passage.blocks.some(block => block.kind === 'list'))
     report(`the passage of "${asked.id}" has no list to ask about before booking`, 'clinic', 'booking', 'check')
-  outOfScope.kinds.forEach(({ id, reply }, index) => {
+  const owners = new Map(
+    read.flatMap(({ id, question, phrasings }) => [question, ...phrasings].map(text => [normalise(text), id] as const))
+  )
+  outOfScope.kinds.forEach(({ id, reply, examples }, index) => {
+    examples.forEach((text, place) => {
+      const owner = owners.get(normalise(text))
+      if (owner)
+        report(
+          `“${text}” is answered by ${owner}: take it out here or there`,
+          'outOfScope',
+          'kinds',
+          index,
+          'examples',
+          place
+        )
+    })
     if (!(reply in messages.fallback))
       report(
         `"${reply}" is no key under fallback in messages.yaml: write the reply to "${id}" there`,

@@ -1,3 +1,4 @@
+import type { Matching } from '../domain/matching.js'
 import { answers, bm25 } from './bm25.js'
 import { type FeatureState, fitFeatures, readVector } from './features.js'
 import { createRespell } from './fuzzy.js'
@@ -22,15 +23,18 @@ export type Ranked = { label: number; score: number }[]
 /** So many labels of a text go on: enough for the candidates and for what their confidence is read from. */
 const kept = 30
 
-/** What the blend makes of a text: its labels, and how it came to them. Null when it has no word. */
+/** What the blend makes of a text, and how. */
 export interface Blended {
   ranked: Ranked
-  /** The words as they were read: misspelt ones put right. */
+  /** The words as they were read, and which of them were misspelt. */
   written: string[]
-  /** A member's score of a label, on the common scale, and its weight in the sum. */
-  tell(label: number): { member: string; score: number; weight: number }[]
+  corrected: Matching['corrected']
+  /** The blended score of any label, and what each member gives to it. */
+  sum(label: number): number
+  tell(label: number): Matching['labels'][number]['members']
 }
 
+/** Null when a text has no word that is known. */
 export type Blend = (text: string) => Blended | null
 
 /** How a text is read: into words, and, where there are word vectors, into its meaning; and what stays out. */
@@ -64,15 +68,24 @@ export function openBlend(state: BlendState, { readWords, vectors, without }: Re
   const isWord = (word: string) => vectors?.knows(word) ?? false
   const respell = without.includes('fuzzy') ? null : createRespell([...state.vocabulary, ...readWords.known], isWord)
   return text => {
-    const words = readWords(text, respell?.())
-    if (words.words.length === 0) return null
+    const corrected: Matching['corrected'] = []
+    const right = respell?.() ?? (word => word)
+    const words = readWords(text, written => {
+      const read = right(written)
+      if (read !== written) corrected.push({ written, read })
+      return read
+    })
     const question = readQuestion(features, vectors, words)
+    // "parrot" shares letters with "parcel" and nothing else: letters alone are no ground.
+    if (!words.stems.some(stem => features.ids.has(stem)) && question.meaning.every(value => value === 0)) return null
     const scores = members.map(member => member.score(question))
     const sums = new Float64Array(labels)
     for (let label = 0; label < labels; label++) sums[label] = weighScores(shares, member => scores[member]![label]!)
     return {
       ranked: listBest(sums, kept).map(label => ({ label, score: sums[label]! })),
       written: words.written,
+      corrected,
+      sum: label => sums[label]!,
       tell: label =>
         matchers.map(({ name }, which) => ({
           member: name,
@@ -89,10 +102,12 @@ export function openBlend(state: BlendState, { readWords, vectors, without }: Re
  */
 export function trainBlend(
   labels: Label[],
-  { readWords, vectors, without }: Reading
+  { readWords, vectors, without }: Reading,
+  tell: (step: string) => void
 ): { state: BlendState; trials: RankedTrial[] } {
   const matchers = matchersBut(without)
   const texts = labels.flatMap(({ texts: own }, label) => own.map(text => ({ label, text, words: readWords(text) })))
+  tell(`reading ${texts.length} ways of asking`)
   const features = fitFeatures(texts.map(one => one.words))
   const examples = texts.map(({ label, text, words }) => ({
     label,
@@ -100,9 +115,13 @@ export function trainBlend(
     question: readQuestion(features, vectors, words)
   }))
   const grams = features.idf.length
-  const members = matchers.map(matcher => matcher.train(labels, examples, grams))
+  const members = matchers.map(matcher => {
+    tell(`learning: ${matcher.name}`)
+    return matcher.train(labels, examples, grams)
+  })
   const opened = matchers.map((matcher, which) => matcher.open(members[which], labels))
   const read = (text: string) => readQuestion(features, vectors, readWords(text))
+  tell('trying what was learned on questions held back')
   const trials = tryMembers(labels, examples, matchers, opened, read, grams)
   const shares = learnShares(
     trials,

@@ -22,8 +22,11 @@ interface Case {
 
 /** At least this share of what is answered outright must be right in the trials. */
 const wantedPrecision = 0.88
-/** Asking back on a question that no entry answers is half as bad as refusing one that an entry does. */
-const outsideCost = 0.3
+/**
+ * Asking back on a question that no entry answers is half as bad as refusing one that an entry does; a third where such
+ * questions are only played, because they are nearer to the entries than what visitors really ask.
+ */
+const outsideCost = { known: 0.5, played: 0.3 }
 
 /**
  * Learns confidence from trials: a logistic regression over the leads. What no entry answers is played by taking
@@ -35,7 +38,8 @@ export function learnConfidence(trials: RankedTrial[], outside: boolean[]): Conf
   const cases = trials.flatMap(trial => casesOf(trial, outside, played))
   const shortened = trials.filter(trial => trial.shortened).length > trials.length / 2
   const weights = shortened ? soften(fitLogistic(cases)) : fitLogistic(cases)
-  const thresholds = chooseThresholds(cases, weights)
+  const cost = outside.includes(true) ? outsideCost.known : outsideCost.played
+  const thresholds = chooseThresholds(cases, weights, cost)
   if (shortened) thresholds.fallback = refusePlayed(cases, weights)
   return { weights, thresholds: { ...thresholds, answer: Math.max(thresholds.answer, thresholds.fallback) } }
 }
@@ -120,7 +124,7 @@ function fitLogistic(cases: Case[]): number[] {
 }
 
 // `fallback` parts best what is inside from what is outside (Youden's J, weighed); `answer` is the lowest that keeps its precision.
-function chooseThresholds(cases: Case[], weights: number[]): Thresholds {
+function chooseThresholds(cases: Case[], weights: number[], cost: number): Thresholds {
   const sure = cases
     .map(one => ({ ...one, confidence: sigmoid(weigh(weights, one.features)) }))
     .sort((a, b) => b.confidence - a.confidence)
@@ -143,7 +147,7 @@ function chooseThresholds(cases: Case[], weights: number[]): Thresholds {
     all += weight
     if (one.right) right += weight
     if (!one.inside) out += weight
-    const gain = right / rights - outsideCost * (out / outs)
+    const gain = right / rights - cost * (out / outs)
     if (gain > bestGain) {
       bestGain = gain
       thresholds.fallback = confidence

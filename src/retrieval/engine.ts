@@ -1,6 +1,7 @@
 import type { Ranking } from '../domain/candidate.js'
 import type { Lexicon } from '../domain/lexicon.js'
-import { type BlendState, openBlend, type Reading, trainBlend } from './blend.js'
+import type { Because, Matching } from '../domain/matching.js'
+import { type Blend, type Blended, type BlendState, openBlend, type Ranked, type Reading, trainBlend } from './blend.js'
 import { type Confidence, confide, learnConfidence } from './confidence.js'
 import type { Label } from './label.js'
 import { createReadWords } from './question.js'
@@ -16,6 +17,12 @@ export interface Asked {
 
 /** Ranks a text against the entries: at most five candidates, best first. Never throws; equal input gives equal bytes. */
 export type Rank = (text: string) => Ranking
+
+export interface Engine {
+  rank: Rank
+  /** The same, with how it came about: some twenty times slower. */
+  explain(text: string): Matching
+}
 
 const shown = 5
 /** A second candidate with this share of the best one's confidence is too close to choose ("tight"), unless we are sure. */
@@ -39,8 +46,8 @@ export interface Aids {
   without?: string[]
 }
 
-/** Learns the matcher: entries in, a model out. */
-export function trainModel(entries: Asked[], aids: Aids = {}): Model {
+/** Learns the matcher: entries in, a model out. `tell` hears of each step: with 10,000 entries it takes half a minute. */
+export function trainModel(entries: Asked[], aids: Aids = {}, tell: (step: string) => void = () => {}): Model {
   const label =
     (kind: boolean) =>
     ({ id, question, phrasings, answer }: Asked): Label => ({
@@ -50,7 +57,7 @@ export function trainModel(entries: Asked[], aids: Aids = {}): Model {
       answer: answer ?? ''
     })
   const labels = [...entries.map(label(false)), ...(aids.outside ?? []).map(label(true))]
-  const { state, trials } = trainBlend(labels, readingOf(aids))
+  const { state, trials } = trainBlend(labels, readingOf(aids), tell)
   const confidence = learnConfidence(
     trials,
     labels.map(one => one.outside)
@@ -59,41 +66,85 @@ export function trainModel(entries: Asked[], aids: Aids = {}): Model {
 }
 
 /** Makes a learned model ready, with the lexicon and the vectors that it was learned with. */
-export function openModel({ labels, blend: state, confidence }: Model, aids: Aids = {}): Rank {
+export function openModel({ labels, blend: state, confidence }: Model, aids: Aids = {}): Engine {
   const blend = openBlend(state, readingOf(aids))
   const outside = labels.map(one => one.outside)
   const { thresholds } = confidence
-  return text => {
-    const ranked = blend(text)?.ranked ?? []
-    if (ranked.length === 0) return { outcome: 'fallback', candidates: [], outside: null }
-    const candidates = ranked
+  const candidatesOf = (ranked: Ranked) =>
+    ranked
       .filter(({ label }) => !outside[label])
       .slice(0, shown)
-      .map(({ label }) => ({
-        entry: labels[label]!.id,
-        confidence: round(confide(confidence, ranked, label, outside))
-      }))
+      .map(({ label }) => ({ label, confidence: round(confide(confidence, ranked, label, outside)) }))
       .sort((a, b) => b.confidence - a.confidence)
-    const best = candidates[0]?.confidence ?? 0
-    const close = best < sure && (candidates[1]?.confidence ?? 0) > best * closeness
-    const first = labels[ranked[0]!.label]!
-    return {
-      outcome: best < thresholds.fallback ? 'fallback' : best < thresholds.answer || close ? 'clarify' : 'answer',
-      candidates,
-      outside: first.outside ? first.id : null
+  const judge = ([best, next]: { confidence: number }[]): Because => {
+    if (!best) return 'no words'
+    if (best.confidence < thresholds.fallback) return 'unlike'
+    if (best.confidence < thresholds.answer) return 'unsure'
+    return best.confidence < sure && (next?.confidence ?? 0) > best.confidence * closeness ? 'close' : 'sure'
+  }
+  return {
+    rank: text => {
+      const ranked = blend(text)?.ranked ?? []
+      const candidates = candidatesOf(ranked)
+      const first = ranked[0] && labels[ranked[0].label]!
+      return {
+        outcome: outcomes[judge(candidates)],
+        candidates: candidates.map(one => ({ entry: labels[one.label]!.id, confidence: one.confidence })),
+        outside: first?.outside ? first.id : null
+      }
+    },
+    explain: text => {
+      const blended = blend(text)
+      const candidates = candidatesOf(blended?.ranked ?? [])
+      const kind = blended?.ranked.find(({ label }) => outside[label])
+      const told = kind ? [...candidates, { label: kind.label, confidence: null }] : candidates
+      return {
+        corrected: blended?.corrected ?? [],
+        thresholds,
+        because: judge(candidates),
+        labels: told.map(one => ({
+          ...labels[one.label]!,
+          confidence: one.confidence,
+          members: blended!.tell(one.label),
+          words: weighWords(blend, blended!, one.label)
+        }))
+      }
     }
   }
 }
 
+const outcomes = {
+  'no words': 'fallback',
+  unlike: 'fallback',
+  unsure: 'clarify',
+  close: 'clarify',
+  sure: 'answer'
+} as const satisfies Record<Because, Ranking['outcome']>
+
 /** Learns and opens in one go. */
-export function createEngine(entries: Asked[], aids: Aids = {}): Rank {
+export function createEngine(entries: Asked[], aids: Aids = {}): Engine {
   return openModel(trainModel(entries, aids), aids)
+}
+
+/** So many words of a question are weighed when it is explained. */
+const weighed = 20
+
+// How much a word counts is seen by leaving it out.
+function weighWords(blend: Blend, { written, sum }: Blended, label: number) {
+  const whole = sum(label)
+  return written
+    .slice(0, weighed)
+    .map((word, out) => ({
+      word,
+      counts: round(whole - (blend(written.filter((_, at) => at !== out).join(' '))?.sum(label) ?? 0))
+    }))
+    .sort((a, b) => b.counts - a.counts)
 }
 
 function readingOf({ lexicon, vectors, without }: Aids): Reading {
   return { readWords: createReadWords(lexicon), vectors: vectors ?? null, without: without ?? [] }
 }
 
-function round(confidence: number): number {
-  return Math.round(confidence * 1e4) / 1e4
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4
 }

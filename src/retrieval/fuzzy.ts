@@ -8,7 +8,7 @@ const longest = 24
 const furthest = 0.35
 /** Known words that fuse.js compares: those that share most pairs of letters, and at least this part of them. */
 const compared = 12
-const leastAlike = 0.4
+const leastAlike = 0.5
 /** Strange words looked up in one message: a message of nothing else is not a typo. */
 const looked = 6
 

@@ -24,6 +24,30 @@ test('what a person still has to do is said, and stops nothing', () => {
   expect(notes.join('\n')).toMatch(/red flags are still to be checked by a clinician/)
 })
 
+const entry = (id: string) => `en/entries/${id}.md`
+
+test('thin entries and questions that are nearly the same are named', () => {
+  const thin = examineChanged(entry('swedish'), text =>
+    text.replace(
+      /phrasings:\n( {2}- .*\n)+/,
+      `phrasings:\n${Array.from('abcdefgh', letter => `  - swedish ${letter}${letter}\n`).join('')}`
+    )
+  )
+  expect(thin.notes.join('\n')).toMatch(/1 of 44 entries have fewer than 20 phrasings, .*: swedish$/m)
+  const across = examineChanged(entry('swedish'), text =>
+    text.replace('phrasings:\n', 'phrasings:\n  - A session, how do I book?\n')
+  )
+  expect(across.notes.join('\n')).toMatch(
+    /“A session, how do I book\?” \(swedish\) and “How do I book a session\?” \(booking\)/
+  )
+  const within = examineChanged(entry('booking'), text =>
+    text.replace('phrasings:\n', 'phrasings:\n  - A session, how do I book?\n')
+  )
+  expect(within.notes.join('\n')).toMatch(
+    /nearly the same as another of the same entry, and teach nothing new: “How do I book|teach nothing new: .*\(booking\)/
+  )
+})
+
 test('every entry has its own words, at least eight other ways of asking, and a source', () => {
   for (const entry of base!.entries) {
     expect(entry.phrasings.length, entry.id).toBeGreaterThanOrEqual(8)
@@ -37,7 +61,6 @@ test('every entry has its own words, at least eight other ways of asking, and a 
 })
 
 // One changed file, and the one sentence that must come of it.
-const entry = (id: string) => `en/entries/${id}.md`
 test.each<[string, string, (text: string) => string, RegExp, RegExp]>([
   [
     'one changed letter',
@@ -126,6 +149,13 @@ test.each<[string, string, (text: string) => string, RegExp, RegExp]>([
     text => text.replace('phrasings:\n', 'phrasings:\n  - HOW do I book a session\n'),
     /swedish\.md:\d+$/,
     /already stands in booking/
+  ],
+  [
+    'an out-of-scope example that an entry answers',
+    'en/out-of-scope.yaml',
+    text => text.replace('examples:\n', 'examples:\n      - how do i BOOK a session?\n'),
+    /out-of-scope\.yaml:\d+$/,
+    /is answered by booking: take it out here or there/
   ],
   [
     'too few phrasings',

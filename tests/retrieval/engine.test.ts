@@ -35,7 +35,7 @@ const outside = [
     phrasings: ['are you hiring', 'i want to work for you', 'apply for a vacancy', 'where do i send my cv']
   }
 ]
-const rank = createEngine(entries, { outside })
+const { rank, explain } = createEngine(entries, { outside })
 
 test.each([
   ['How do I return an item?', 'returns'],
@@ -71,21 +71,44 @@ test.each([[''], ['   '], ['😀'], ['?!'], ['\u0000'], ['зачем'], ['\ud800
 )
 
 test('words that JavaScript itself uses are words like others', () => {
-  expect(rank('__proto__ hasOwnProperty valueOf').candidates).toHaveLength(4)
+  expect(rank('__proto__ hasOwnProperty valueOf refund').candidates).toHaveLength(4)
 })
 
 test('the same entries and question give the same bytes', () => {
-  const again = createEngine(entries, { outside })
+  const { rank: again } = createEngine(entries, { outside })
   for (const text of ['refund', 'wich sise', 'tell me about it'])
     expect(JSON.stringify(again(text))).toBe(JSON.stringify(rank(text)))
 })
 
 test('one question an entry is enough to start with', () => {
-  const bare = createEngine(entries.map(({ id, question }) => ({ id, question, phrasings: [] })))
+  const { rank: bare } = createEngine(entries.map(({ id, question }) => ({ id, question, phrasings: [] })))
   expect(bare('How do I wash it?')).toMatchObject({ outcome: 'answer', candidates: [{ entry: 'washing' }, {}, {}, {}] })
   expect(bare('zebra crossing').outcome).toBe('fallback')
 })
 
 test('a single entry', () => {
-  expect(createEngine([entries[0]!])('refund').candidates).toHaveLength(1)
+  expect(createEngine([entries[0]!]).rank('refund').candidates).toHaveLength(1)
+})
+
+test('explain tells what each member gave, which words counted and why the outcome fell so', () => {
+  const { corrected, because, labels, thresholds } = explain('wat time is the delivary of my order')
+  expect(corrected).toEqual([{ written: 'delivary', read: 'delivery' }])
+  expect(because).toBe('sure')
+  const [best] = labels
+  expect(best).toMatchObject({ id: 'delivery', outside: false })
+  expect(best!.confidence).toBeGreaterThanOrEqual(thresholds.answer)
+  expect(best!.members.map(one => one.member)).toEqual(['linear', 'neighbour', 'meaning', 'bm25', 'answers'])
+  expect(best!.members.reduce((sum, one) => sum + one.weight, 0)).toBeCloseTo(1, 9)
+  expect(best!.words[0]!.word).toBe('delivery')
+  expect(labels.at(-1)).toMatchObject({ id: 'jobs', outside: true, confidence: null })
+})
+
+test('explain agrees with rank, also where there is nothing to go by', () => {
+  for (const text of ['refund', 'any jobs going', 'tell me about it', '😀', ''])
+    expect(
+      explain(text)
+        .labels.filter(one => !one.outside)
+        .map(one => [one.id, one.confidence])
+    ).toEqual(rank(text).candidates.map(one => [one.entry, one.confidence]))
+  expect(explain('😀').because).toBe('no words')
 })
