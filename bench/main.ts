@@ -1,6 +1,7 @@
 import { InputError, UsageError } from './bench-error.js'
 import { readOptions, usage } from './options.js'
 import { runBench } from './run.js'
+import { measureScale } from './scale.js'
 
 // A reader that closes early ("| head -5") is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,7 +11,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   const options = readOptions(process.argv.slice(2))
-  if (options) await runBench(options)
+  if (options?.scale) await measureScale(options.scale, options.engine)
+  else if (options) await runBench(options)
   else console.log(usage)
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof InputError)) throw error

@@ -6,7 +6,10 @@ import { parseSet, type Run, setNames } from './sets.js'
 export const productName = 'ask-the-clinic'
 
 export interface Options {
+  /** Empty only with `scale`. */
   data: string
+  /** Entries of a made-up base to measure instead; null = the sets. */
+  scale: number | null
   /** Null = the standard runs of every set that lies in the folder. */
   runs: Run[] | null
   matchers: string[]
@@ -31,6 +34,7 @@ export const usage = `Usage: npm run bench -- --data DIR [options]
   --seed N           another draw of the known utterances (1)
   --ablate           ours once more without each of its members
   --typos            every test question with one slip in one of its words
+  --scale N          no set, but a made-up base of N entries: time to build, to start, to answer; memory
   --engine FILE      another build of ours, such as dist/assemble.js
   --out FILE         all figures as JSON
   --svg DIR          risk-coverage curve and reliability diagram of clinc150`
@@ -42,6 +46,7 @@ const flags = {
   limit: { type: 'string', default: '0' },
   'slow-limit': { type: 'string', default: '300' },
   seed: { type: 'string', default: '1' },
+  scale: { type: 'string' },
   engine: { type: 'string' },
   out: { type: 'string' },
   svg: { type: 'string' },
@@ -54,13 +59,14 @@ const flags = {
 export function readOptions(args: string[]): Options | null {
   const values = readFlags(args)
   if (values.help) return null
-  if (!values.data)
+  if (!values.data && !values.scale)
     throw new UsageError('--data is missing: name the folder with the public sets (see bench/README.md).')
   const runs = values.sets === undefined ? null : listOf(values.sets, '--sets').flatMap(readSetName)
   if (values.svg !== undefined && runs && !runs.some(({ set }) => set === 'clinc150'))
     throw new UsageError('--svg draws clinc150: add it to --sets.')
   return {
-    data: values.data,
+    data: values.data ?? '',
+    scale: values.scale === undefined ? null : readCount(values.scale, '--scale'),
     runs,
     matchers: values.matchers === undefined ? [productName, ...peerNames] : readMatchers(values.matchers),
     limit: readCount(values.limit, '--limit'),

@@ -7,8 +7,8 @@ import type { Entry, Matcher } from './matcher.js'
 /** What the bench uses of the product: what `rank` on the command line uses, so that their figures agree. */
 type AssembleRank = (
   entries: Entry[],
-  config: { knowledgeDir: string },
-  options?: { without: string[] }
+  config: { knowledgeDir: string; dataDir?: string },
+  options?: { without: string[]; tell?: (step: string) => void }
 ) => (text: string) => {
   outcome: 'answer' | 'clarify' | 'fallback'
   candidates: { entry: string; confidence: number }[]
@@ -24,7 +24,7 @@ const root = resolve(import.meta.dirname, '..')
 /** The sources by default, so that what is measured is never an older build. */
 const sources = join(root, 'src/assemble.ts')
 /** The word vectors lie there; its entries are not used. */
-const knowledgeDir = process.env.KNOWLEDGE_DIR ?? join(root, 'knowledge')
+export const knowledgeDir = process.env.KNOWLEDGE_DIR ?? join(root, 'knowledge')
 
 export async function loadEngine(file = sources): Promise<Engine> {
   const path = resolve(file)

@@ -46,14 +46,18 @@ export function assembleAssistant(
   return { base, respond: createRespond(base, { assess, notice, rank }, config.publicUrl), explain, newConversation }
 }
 
-/** The matcher alone, on any entries: for measuring. */
+/** The matcher alone, on any entries: for measuring. Given a folder, what it learned is kept there. */
 export function assembleRank(
   entries: Asked[],
-  { knowledgeDir }: Pick<Config, 'knowledgeDir'>,
-  { without = [] }: { without?: string[] } = {}
+  { knowledgeDir, dataDir }: Pick<Config, 'knowledgeDir'> & Partial<Pick<Config, 'dataDir'>>,
+  { without = [], tell = () => {} }: { without?: string[]; tell?: (progress: string) => void } = {}
 ): Rank {
   const bytes = readVectorFile(knowledgeDir)
-  return createEngine(entries, { vectors: bytes && readVectors(bytes), without }).rank
+  const aids = { vectors: bytes && readVectors(bytes), without }
+  if (dataDir === undefined) return createEngine(entries, aids).rank
+  const madeFrom = [entries, without, bytes?.toString('base64') ?? null, readOwnCode()]
+  const learn = () => trainModel(entries, aids, step => tell(`${step} ...`))
+  return openModel(keep({ folder: dataDir, shipped: builtDir, name: 'rank', madeFrom }, learn), aids).rank
 }
 
 /** How the assistant does on labelled questions, each figure with its 95 % interval. */

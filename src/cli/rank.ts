@@ -13,12 +13,13 @@ const Row = z.object({
 })
 const Question = z.object({ text: z.string() })
 
-/** `rank --entries FILE`: builds the matcher on FILE alone, then ranks each line of standard input. */
+/** `rank --entries FILE`: builds the matcher on FILE alone, or finds it kept, then ranks each line of standard input. */
 export async function rank(args: string[]): Promise<number> {
   const [option, file, ...rest] = args
   if (option !== '--entries' || file === undefined || rest.length > 0)
     throw new UsageError('rank takes --entries FILE, with {"id","question","phrasings"?,"answer"?} a line')
-  const rankText = assembleRank(await readEntries(file), readConfig())
+  const entries = await readEntries(file)
+  const rankText = assembleRank(entries, readConfig(), { tell: step => process.stderr.isTTY && console.error(step) })
   for await (const { text } of readJsonLines(process.stdin, Question, '{"text": "..."}')) {
     const { outcome, candidates } = rankText(text)
     process.stdout.write(`${JSON.stringify({ text, outcome, candidates })}\n`)

@@ -106,14 +106,8 @@ export function trainBlend(
   tell: (step: string) => void
 ): { state: BlendState; trials: RankedTrial[] } {
   const matchers = matchersBut(without)
-  const texts = labels.flatMap(({ texts: own }, label) => own.map(text => ({ label, text, words: readWords(text) })))
-  tell(`reading ${texts.length} ways of asking`)
-  const features = fitFeatures(texts.map(one => one.words))
-  const examples = texts.map(({ label, text, words }) => ({
-    label,
-    text,
-    question: readQuestion(features, vectors, words)
-  }))
+  tell(`reading ${labels.reduce((sum, { texts }) => sum + texts.length, 0)} ways of asking`)
+  const { features, vocabulary, examples } = readExamples(labels, readWords, vectors)
   const grams = features.idf.length
   const members = matchers.map(matcher => {
     tell(`learning: ${matcher.name}`)
@@ -127,7 +121,6 @@ export function trainBlend(
     trials,
     matchers.map(matcher => matcher.weight)
   )
-  const vocabulary = [...new Set(texts.flatMap(({ words }) => [...words.written, ...words.words]))]
   return {
     state: { labels: labels.length, features, vocabulary, members, shares },
     trials: trials.map(({ label, shortened, labels: near, scores }) => ({
@@ -140,9 +133,22 @@ export function trainBlend(
   }
 }
 
+// The words are let go as soon as they are read: those of 50,000 texts would fill the memory.
+function readExamples(labels: Label[], readWords: ReadWords, vectors: Vectors | null) {
+  const texts = labels.flatMap(({ texts: own }, label) => own.map(text => ({ label, text, words: readWords(text) })))
+  const features = fitFeatures(texts.map(one => one.words))
+  const vocabulary = [...new Set(texts.flatMap(({ words }) => [...words.written, ...words.words]))]
+  const examples = texts.map(({ label, text, words }) => ({
+    label,
+    text,
+    question: readQuestion(features, vectors, words)
+  }))
+  return { features, vocabulary, examples }
+}
+
 function readQuestion(features: FeatureState, vectors: Vectors | null, words: Words): Question {
   return {
-    ...words,
+    keys: words.keys,
     grams: readVector(features, words),
     meaning: vectors?.embed(words.written) ?? new Float32Array(0)
   }

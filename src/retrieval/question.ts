@@ -12,9 +12,12 @@ export interface Words {
   keys: string[]
 }
 
-/** A question as the members read it: as grams, and as the direction of its meaning (all zeros without word vectors). */
-export interface Question extends Words {
+/** A question as the members read it. */
+export interface Question {
+  /** The stems that are no stop words. */
+  keys: string[]
   grams: Vector
+  /** The direction of its meaning: all zeros when no word has a vector, empty where there are no word vectors. */
   meaning: Float32Array
 }
 
