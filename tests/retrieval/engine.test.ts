@@ -70,6 +70,30 @@ test.each([[''], ['   '], ['😀'], ['?!'], ['\u0000'], ['зачем'], ['\ud800
   }
 )
 
+const hostile: [string, (length: number) => string][] = [
+  ['emoji', length => '😀'.repeat(length / 2)],
+  ['one endless word', length => 'wash'.repeat(length / 4)],
+  ['strange words', length => 'parrot '.repeat(length / 7)],
+  ['words that look like typos', length => 'parxqe '.repeat(length / 7)],
+  ['another script', length => 'зачем '.repeat(length / 6)],
+  ['null bytes', length => '\u0000'.repeat(length)],
+  ['combining marks', length => `x${'\u0301'.repeat(length)}`],
+  ['digits', length => '7'.repeat(length)]
+]
+
+test.each(hostile)('%s: fallback, in time that grows as the text does', (_, make) => {
+  expect(rank(make(4000)).outcome).toBe('fallback')
+  const cost = (text: string) => {
+    const cpu = process.cpuUsage()
+    for (let times = 0; times < 40; times++) rank(text)
+    const { user, system } = process.cpuUsage(cpu)
+    return (user + system) / 40_000
+  }
+  cost(make(4000))
+  // Eight times the text in at most sixteen times the time, with half a millisecond for what every question costs.
+  expect(cost(make(32_000))).toBeLessThan(16 * (cost(make(4000)) + 0.5))
+})
+
 test('words that JavaScript itself uses are words like others', () => {
   expect(rank('__proto__ hasOwnProperty valueOf refund').candidates).toHaveLength(4)
 })
