@@ -5,7 +5,9 @@ import type { Respell } from './question.js'
 const shortest = 4
 const longest = 24
 /** fuse.js's score from 0 (the same) to 1: above this a word is another word, not a typo of it. */
-const furthest = 0.35
+const furthest = 0.3
+/** Two letters changed about are one slip, which fuse.js counts as two. */
+const swapped = 0.2
 /** Known words that fuse.js compares: those that share most pairs of letters, and at least this part of them. */
 const compared = 12
 const leastAlike = 0.5
@@ -58,15 +60,25 @@ export function createRespell(known: Iterable<string>, isWord: (word: string) =>
       let best = word
       let least = furthest
       for (const candidate of near(word)) {
-        const { isMatch, score = 1 } = Fuse.match(word, candidate, { threshold: 0.6, includeScore: true })
-        if (isMatch && score < least) {
+        const distance = measure(word, candidate)
+        if (distance < least) {
           best = candidate
-          least = score
+          least = distance
         }
       }
       return best
     }
   }
+}
+
+function measure(word: string, candidate: string): number {
+  if (sortLetters(word) === sortLetters(candidate)) return swapped
+  const { isMatch, score = 1 } = Fuse.match(word, candidate, { threshold: 0.6, includeScore: true })
+  return isMatch ? score : 1
+}
+
+function sortLetters(word: string): string {
+  return [...word].sort().join('')
 }
 
 function canBeTypo(word: string): boolean {
