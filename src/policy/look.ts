@@ -5,6 +5,7 @@ import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Turn } from '../domain/turn.js'
 import { hearSign } from './ask-unclear.js'
 import { hearCheck } from './book.js'
+import { leaveOutDenied } from './leave-out-denied.js'
 import type { Notice } from './notice.js'
 import { createPick } from './pick.js'
 import { createReadAnswer } from './read-answer.js'
@@ -49,7 +50,7 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
       picked,
       takenBack: answering ? [] : takeBack(conversation, assessment, intent),
       ranked,
-      rank: () => (ranked.ranking ??= rank(text)),
+      rank: () => (ranked.ranking ??= rank(leaveOutDenied(text, told))),
       entries
     }
   }
