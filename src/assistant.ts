@@ -39,7 +39,18 @@ function trace({ assessment, unclear, intent, ranked: { ranking } }: Seen, decid
   const entry = reply.entries[0] ?? null
   const confidence = entry === null ? null : verdict.decision === 'answer' ? verdict.confidence : 1
   const candidates = ranking?.candidates ?? (entry === null ? [] : [{ entry, confidence: 1 }])
-  return { assessment, unclear, intent, ranking, decision: verdict.decision, rule, entry, confidence, candidates }
+  return {
+    assessment,
+    unclear,
+    intent,
+    ranking,
+    about: ranking?.about ?? null,
+    decision: verdict.decision,
+    rule,
+    entry,
+    confidence,
+    candidates
+  }
 }
 
 const failed: Trace = {
@@ -47,6 +58,7 @@ const failed: Trace = {
   unclear: null,
   intent: null,
   ranking: null,
+  about: null,
   decision: 'fallback',
   rule: 'something failed',
   entry: null,

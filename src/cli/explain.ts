@@ -18,6 +18,7 @@ export function explain(trace: Trace, { flags, sources }: RedFlagTable): string 
   lines.push(
     `ranking    ${ranking ? ranking.outcome : 'not asked'}${ranking?.outside ? `, outside: ${ranking.outside}` : ''}`
   )
+  if (ranking) lines.push(`           read ${trace.about ? `as a follow-up of ${trace.about}` : 'alone'}`)
   for (const { entry, confidence } of ranking?.candidates ?? [])
     lines.push(`           ${confidence.toFixed(2)} ${entry}`)
   lines.push(`decision   ${trace.decision} (${trace.rule})`)

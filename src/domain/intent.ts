@@ -18,6 +18,20 @@ export const intentIds = [
 export const IntentId = z.enum(intentIds)
 export type IntentId = z.infer<typeof IntentId>
 
+/** Words by which a message points back at what was said before ("that"), and with which it goes on ("and acute?"). */
+export const FollowUpTable = z.strictObject({
+  pointers: z.array(z.string().min(1)).min(1),
+  openers: z.array(z.string().min(1)).min(1)
+})
+export type FollowUpTable = z.infer<typeof FollowUpTable>
+
+/** How one of several is picked by its place: "the second one please". `around` are words that may stand beside it. */
+export const PickTable = z.strictObject({
+  places: z.record(z.string().min(1), z.int()),
+  around: z.array(z.string().min(1)).min(1)
+})
+export type PickTable = z.infer<typeof PickTable>
+
 /**
  * `en/intents.yaml`. A phrase fits an utterance when both have the same words, in any order, once the fillers are taken
  * out: "book" fits "Hi, could I book please?". `fillers` of one intent count only there ("massage" for book). Words of a
@@ -26,6 +40,8 @@ export type IntentId = z.infer<typeof IntentId>
 export const IntentTable = z.strictObject({
   fillers: z.array(z.string().min(1)).min(1),
   classes: z.record(z.string().regex(/^[a-z]+$/), z.array(z.string().min(1)).min(1)),
+  'follow-up': FollowUpTable,
+  picks: PickTable,
   answers: AnswerTable,
   intents: z.array(
     z.strictObject({

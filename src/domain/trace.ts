@@ -10,6 +10,8 @@ export interface Trace {
   unclear: Unclear | null
   intent: string | null
   ranking: Ranking | null
+  /** The entry with which the message was read as a follow-up; null when it was read alone. */
+  about: string | null
   decision: Decision
   /** The rule of `policy/decide` that spoke. */
   rule: string

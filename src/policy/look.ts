@@ -5,6 +5,7 @@ import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Turn } from '../domain/turn.js'
 import { hearSign } from './ask-unclear.js'
 import { hearCheck } from './book.js'
+import { createReadInContext } from './context.js'
 import { leaveOutDenied } from './leave-out-denied.js'
 import type { Notice } from './notice.js'
 import { createPick } from './pick.js'
@@ -26,7 +27,8 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
   const recognise = createRecognise(base.intents)
   const readAnswer = createReadAnswer(base.intents.answers)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
-  const pick = createPick(entries, base.messages)
+  const pick = createPick(entries, base.messages, base.intents.picks)
+  const readInContext = createReadInContext(rank, entries, base.intents['follow-up'])
 
   return (turn: Turn, conversation: Conversation): Seen => {
     const { text } = turn.utterance
@@ -50,7 +52,7 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
       picked,
       takenBack: answering ? [] : takeBack(conversation, assessment, intent),
       ranked,
-      rank: () => (ranked.ranking ??= rank(leaveOutDenied(text, told))),
+      rank: () => (ranked.ranking ??= readInContext(leaveOutDenied(text, told), conversation)),
       entries
     }
   }

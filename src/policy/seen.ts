@@ -1,6 +1,5 @@
 import type { YesNo } from '../domain/answer.js'
 import type { Assessment } from '../domain/assessment.js'
-import type { Ranking } from '../domain/candidate.js'
 import type { Choice } from '../domain/choice.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
@@ -9,6 +8,7 @@ import type { IntentId } from '../domain/intent.js'
 import type { Turn } from '../domain/turn.js'
 import type { Unclear } from '../domain/unclear.js'
 import type { Verdict } from '../domain/verdict.js'
+import type { InContext } from './context.js'
 
 /** What the steps before have seen of this turn. `rank` is asked only when no earlier rule speaks. */
 export interface Seen {
@@ -23,9 +23,9 @@ export interface Seen {
   picked: Choice | null
   /** Earlier signs that this message takes back. */
   takenBack: string[]
-  rank: () => Ranking
+  rank: () => InContext
   /** Whether retrieval was asked, and what it said. */
-  ranked: { ranking: Ranking | null }
+  ranked: { ranking: InContext | null }
   entries: Map<string, Entry>
 }
 

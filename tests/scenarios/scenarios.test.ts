@@ -29,7 +29,9 @@ const Scenario = z.strictObject({
       hides: oneOrMore.optional(),
       /** How the reply begins: what has to be said first. */
       begins: z.string().optional(),
+      /** Buttons that are there, and buttons that are not. */
       offers: oneOrMore.optional(),
+      withholds: oneOrMore.optional(),
       booking: z.enum(['offered', 'not offered']).optional()
     })
   )
@@ -65,11 +67,9 @@ for (const file of readdirSync(here)
         for (const words of list(turn.shows)) expect(reply.text, at).toContain(words)
         for (const words of list(turn.hides)) expect(reply.text, at).not.toContain(words)
         if (turn.begins) expect(reply.text.slice(0, turn.begins.length), at).toBe(turn.begins)
-        for (const label of list(turn.offers))
-          expect(
-            reply.actions.map(action => action.label),
-            at
-          ).toContain(label)
+        const labels = reply.actions.map(action => action.label)
+        for (const label of list(turn.offers)) expect(labels, at).toContain(label)
+        for (const label of list(turn.withholds)) expect(labels, at).not.toContain(label)
         const books = JSON.stringify(reply).includes(base.clinic.booking.url)
         if (turn.booking) expect(books, at).toBe(turn.booking === 'offered')
         // The rules that no scenario may break.
