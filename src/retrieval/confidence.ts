@@ -21,12 +21,12 @@ interface Case {
 }
 
 /** At least this share of what is answered outright must be right in the trials. */
-const wantedPrecision = 0.88
+const wantedPrecision = 0.86
 /**
- * Asking back on a question that no entry answers is half as bad as refusing one that an entry does; a quarter where such
- * questions are only played, because they are nearer to the entries than what visitors really ask.
+ * Asking back on a question that no entry answers is about a quarter as bad as refusing one that an entry does: the owner's
+ * phrasings are easier than what visitors ask, so thresholds refuse more than the trials say.
  */
-const outsideCost = { known: 0.35, played: 0.25 }
+const outsideCost = 0.27
 
 /**
  * Learns confidence from trials: a logistic regression over the leads. What no entry answers is played by taking
@@ -38,8 +38,7 @@ export function learnConfidence(trials: RankedTrial[], outside: boolean[]): Conf
   const cases = trials.flatMap(trial => casesOf(trial, outside, played))
   const shortened = trials.filter(trial => trial.shortened).length > trials.length / 2
   const weights = shortened ? soften(fitLogistic(cases)) : fitLogistic(cases)
-  const cost = outside.includes(true) ? outsideCost.known : outsideCost.played
-  const thresholds = chooseThresholds(cases, weights, cost)
+  const thresholds = chooseThresholds(cases, weights)
   if (shortened) thresholds.fallback = refusePlayed(cases, weights)
   return { weights, thresholds: { ...thresholds, answer: Math.max(thresholds.answer, thresholds.fallback) } }
 }
@@ -124,7 +123,7 @@ function fitLogistic(cases: Case[]): number[] {
 }
 
 // `fallback` parts best what is inside from what is outside (Youden's J, weighed); `answer` is the lowest that keeps its precision.
-function chooseThresholds(cases: Case[], weights: number[], cost: number): Thresholds {
+function chooseThresholds(cases: Case[], weights: number[]): Thresholds {
   const sure = cases
     .map(one => ({ ...one, confidence: sigmoid(weigh(weights, one.features)) }))
     .sort((a, b) => b.confidence - a.confidence)
@@ -147,7 +146,7 @@ function chooseThresholds(cases: Case[], weights: number[], cost: number): Thres
     all += weight
     if (one.right) right += weight
     if (!one.inside) out += weight
-    const gain = right / rights - cost * (out / outs)
+    const gain = right / rights - outsideCost * (out / outs)
     if (gain > bestGain) {
       bestGain = gain
       thresholds.fallback = confidence

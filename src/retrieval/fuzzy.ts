@@ -15,8 +15,8 @@ const leastAlike = 0.5
 const looked = 6
 
 /**
- * The fuzzy reader: a word that nobody knows is read as the known word that fuse.js finds nearest ("apointment" as
- * "appointment"), so that every member sees the word that was meant. `isWord` says what is a word of the language though no
+ * The fuzzy reader: a word that nobody knows is read as two known ones ("bloodflow" as "blood flow"), or as the known word
+ * that fuse.js finds nearest ("apointment" as "appointment"), so that every member sees the word that was meant. `isWord` says what is a word of the language though no
  * entry has it: "parking" is no typo of "marking".
  */
 export function createRespell(known: Iterable<string>, isWord: (word: string) => boolean): () => Respell {
@@ -57,6 +57,8 @@ export function createRespell(known: Iterable<string>, isWord: (word: string) =>
     let left = looked
     return word => {
       if (!canBeTypo(word) || all.has(word) || isWord(word) || left-- <= 0) return word
+      const parts = split(word, part => all.has(part))
+      if (parts) return parts
       let best = word
       let least = furthest
       for (const candidate of near(word)) {
@@ -69,6 +71,13 @@ export function createRespell(known: Iterable<string>, isWord: (word: string) =>
       return best
     }
   }
+}
+
+// "bloodflow" -> "blood flow": two words that each have enough letters to be one.
+function split(word: string, isKnown: (part: string) => boolean): string | null {
+  for (let at = shortest; at <= word.length - shortest; at++)
+    if (isKnown(word.slice(0, at)) && isKnown(word.slice(at))) return `${word.slice(0, at)} ${word.slice(at)}`
+  return null
 }
 
 function measure(word: string, candidate: string): number {

@@ -5,7 +5,7 @@ import type { Matcher } from './member.js'
 const cost = 1
 const rounds = 8
 /** How far on its own side an example must lie to be left out of the later rounds. */
-const far = 0.05
+const far = 0.02
 /** With more numbers than this in all planes together they would not fit into a small machine: the others go on alone. */
 const most = 50e6
 
@@ -78,6 +78,8 @@ function fitPlane(packed: Packed, signs: Int8Array): Float32Array {
   const { size, grams, starts, ids, weights, meanings, squares } = packed
   const dimensions = size - grams
   const plane = new Float32Array(size + 1)
+  // To begin with all lie on the far side: only the label's own examples, and those that come near them, move the plane.
+  plane[size] = -1
   const alpha = new Float32Array(signs.length)
   const positives = signs.reduce((sum, sign) => sum + (sign > 0 ? 1 : 0), 0)
   const weigh = [cost, cost * Math.sqrt((signs.length - positives) / Math.max(positives, 1))] as const

@@ -21,7 +21,7 @@ export interface Question {
   meaning: Float32Array
 }
 
-/** Puts a misspelt word right; any other word comes back as it is. */
+/** Puts a misspelt word right, or parts two that were joined with a blank; any other word comes back as it is. */
 export type Respell = (word: string) => string
 
 export interface ReadWords {
@@ -41,7 +41,9 @@ export function createReadWords(lexicon?: Lexicon): ReadWords {
     for (const table of [lexicon.synonyms, lexicon.slang, lexicon.abbreviations, lexicon.misspellings])
       for (const [from, to] of Object.entries(table)) replace.set(fold(from).join(' '), fold(to))
   const read = (text: string, respell: Respell = word => word): Words => {
-    const written = fold(text).slice(0, longest).map(respell)
+    const written = fold(text)
+      .slice(0, longest)
+      .flatMap(word => respell(word).split(' '))
     const words = rewrite(written, replace)
     return { written, words, stems: words.map(stem), keys: words.filter(word => !stop.has(word)).map(stem) }
   }

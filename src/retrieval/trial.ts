@@ -18,7 +18,7 @@ export interface Trial {
 const folds = 5
 const enough = 1000
 /** More trials than this tell nothing new. */
-const most = 1500
+const most = 1000
 /** A question of a label that has no other is asked without every third word, if it is long enough. */
 const leaveOut = 3
 const shortest = 4

@@ -14,8 +14,8 @@ const share = (name: string) => {
 
 // Floors and ceilings in percent. They only ever get stricter.
 test.each([
-  ['single, in scope: answered rightly', 60],
-  ['single, in scope: answered rightly or asked back with it', 84],
+  ['single, in scope: answered rightly', 72],
+  ['single, in scope: answered rightly or asked back with it', 87],
   ['single, out of scope: refused', 84],
   ['follow-up, in scope: answered rightly', 60],
   ['follow-up, in scope: answered rightly or asked back with it', 80],

@@ -58,6 +58,7 @@ test.each([
   ['massgae', 'massage'],
   ['clothess', 'clothes'],
   ['appointment', 'appointment'],
+  ['massagelength', 'massage length'],
   ['parking', 'parking'],
   ['wea', 'wea'],
   ['length2', 'length2'],
