@@ -25,8 +25,8 @@ export interface Engine {
 }
 
 const shown = 5
-/** A second candidate with this share of the best one's confidence is too close to choose ("tight"), unless we are sure. */
-const closeness = 0.6
+/** A second candidate with this share of the best one's confidence is too close to choose ("pain"); a larger one when we are sure. */
+const closeness = { unsure: 0.6, sure: 0.9 }
 const sure = 0.9
 
 /** All that has been learned, as plain data (numbers, strings, maps and typed arrays): it can be kept and opened again. */
@@ -80,7 +80,8 @@ export function openModel({ labels, blend: state, confidence }: Model, aids: Aid
     if (!best) return 'no words'
     if (best.confidence < thresholds.fallback) return 'unlike'
     if (best.confidence < thresholds.answer) return 'unsure'
-    return best.confidence < sure && (next?.confidence ?? 0) > best.confidence * closeness ? 'close' : 'sure'
+    const close = closeness[best.confidence < sure ? 'unsure' : 'sure']
+    return (next?.confidence ?? 0) > best.confidence * close ? 'close' : 'sure'
   }
   return {
     rank: text => {
