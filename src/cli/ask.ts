@@ -28,11 +28,10 @@ export async function ask(args: string[]): Promise<number> {
       process.stdout.write(`${JSON.stringify(answerLine(assistant, text, [prev ?? []].flat()))}\n`)
     return 0
   }
-  const text = words.join(' ')
-  const { reply, trace } = play(assistant, text, [])
+  const { reply, trace } = play(assistant, words.join(' '), [])
   if (options.has('--explain')) {
     console.log(explain(trace, assistant.base.redFlags))
-    if (trace.ranking) console.log(explainMatching(assistant.explain(text)))
+    if (trace.read !== null) console.log(explainMatching(assistant.explain(trace.read)))
     console.log()
   }
   console.log(reply.text)

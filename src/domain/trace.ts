@@ -10,6 +10,8 @@ export interface Trace {
   unclear: Unclear | null
   intent: string | null
   ranking: Ranking | null
+  /** The words that were ranked: what the person wrote, without what they deny. */
+  read: string | null
   /** The entry with which the message was read as a follow-up; null when it was read alone. */
   about: string | null
   decision: Decision

@@ -4,8 +4,8 @@ import type { Entry } from '../domain/entry.js'
 import type { FollowUpTable } from '../domain/intent.js'
 import { tokenise } from '../text/tokenise.js'
 
-/** A ranking, and the entry with which it was read; null when the message was read alone. */
-export type InContext = Ranking & { about: string | null }
+/** A ranking, the words that were ranked, and the entry with which they were read; null when they were read alone. */
+export type InContext = Ranking & { read: string; about: string | null }
 
 /** Longer messages say themselves what they are about; shorter ones follow what was said even without a "that". */
 const longest = 12
@@ -50,7 +50,7 @@ export function createReadInContext(
     const last = lastOf(conversation, entries)
     const words = tokenise(text).map(token => token.word)
     const follows = words.length <= short || (words.length <= longest && words.some(word => pointing.has(word)))
-    if (!last || !follows || alone.outcome === 'fallback') return { ...alone, about: null }
+    if (!last || !follows || alone.outcome === 'fallback') return { ...alone, read: text, about: null }
     const shown = conversation.lastEntries[0] === last.id
     const together = rank(`${text} ${last.question}`).candidates.filter(({ entry }) => !shown || entry !== last.id)
     const read = { last, shown, alone, together }
@@ -58,7 +58,7 @@ export function createReadInContext(
       specialise(read, entries) ??
       (words.length <= short && opens(words) ? stayWith(read, entries) : null) ??
       (isVague(read, words, entries) || alone.outcome === 'clarify' ? settle(read, entries) : null)
-    return chosen ? { ...alone, ...chosen, about: last.id } : { ...alone, about: null }
+    return { ...alone, ...chosen, read: text, about: chosen && last.id }
   }
 }
 
