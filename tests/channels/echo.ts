@@ -22,6 +22,7 @@ export const trace: Trace = {
   unclear: null,
   intent: null,
   ranking: null,
+  read: null,
   about: null,
   decision: 'answer',
   rule: 'echo',
