@@ -25,10 +25,15 @@ export const FollowUpTable = z.strictObject({
 })
 export type FollowUpTable = z.infer<typeof FollowUpTable>
 
-/** How one of several is picked by its place: "the second one please". `around` are words that may stand beside it. */
+/**
+ * How one of several is picked: by its place, with words of `around` ("tell me about the second one"), or by its number,
+ * with words of `beside` ("number two please").
+ */
 export const PickTable = z.strictObject({
   places: z.record(z.string().min(1), z.int()),
-  around: z.array(z.string().min(1)).min(1)
+  around: z.array(z.string().min(1)).min(1),
+  numbers: z.record(z.string().min(1), z.int()),
+  beside: z.array(z.string().min(1)).min(1)
 })
 export type PickTable = z.infer<typeof PickTable>
 

@@ -2,6 +2,7 @@ import type { Candidate, Ranking } from '../domain/candidate.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Entry } from '../domain/entry.js'
 import type { FollowUpTable } from '../domain/intent.js'
+import { stem } from '../text/stem.js'
 import { tokenise } from '../text/tokenise.js'
 
 /** A ranking, the words that were ranked, and the entry with which they were read; null when they were read alone. */
@@ -10,18 +11,22 @@ export type InContext = Ranking & { read: string; about: string | null }
 /** Longer messages say themselves what they are about; shorter ones follow what was said even without a "that". */
 const longest = 12
 const short = 4
-const bare = 3
+const wordOrTwo = 3
 /** What a candidate gains by being what the last entry leads to, or by leading to it. */
 const leadsTo = 0.3
 const leadsFrom = 0.15
+/** What the best candidate of the reading with the last entry gains, the others by their share of it. */
+const support = 0.3
 /** From here on the sum is an answer, if the next one has no more than this share of it. */
 const enough = 0.8
-const closeness = 0.6
-/** So much both readings together must give to an entry that the bare one did not choose. */
-const special = 0.25
-/** Below `sure`, a word or two need so much support from the reading with the last entry. */
+const closeness = 0.75
+/** So much both readings together must give to an entry of the last one's kind, in which a message stays. */
+const sameKind = 0.2
+/** Below `sure`, a word or two need so much from the reading with the last entry. */
 const sure = 0.9
-const supported = 0.1
+const supported = 0.25
+/** A word that so many entries ask with says what an entry is about. */
+const rare = 5
 
 /** What a follow-up is weighed with: the last entry, and both readings. */
 interface Read {
@@ -40,24 +45,30 @@ interface Read {
 export function createReadInContext(
   rank: (text: string) => Ranking,
   entries: Map<string, Entry>,
-  { pointers, openers }: FollowUpTable
+  { pointers, openers }: FollowUpTable,
+  stopWords: string[]
 ) {
   const pointing = new Set(pointers)
+  const empty = new Set([...pointers, ...stopWords])
   const opens = (words: string[]) => openers.some(opener => `${words.join(' ')} `.startsWith(`${opener} `))
+  const topics = topicsOf([...entries.values()])
 
   return (text: string, conversation: Conversation): InContext => {
     const alone = rank(text)
     const last = lastOf(conversation, entries)
-    const words = tokenise(text).map(token => token.word)
+    const words = wordsOf(text)
     const follows = words.length <= short || (words.length <= longest && words.some(word => pointing.has(word)))
     if (!last || !follows || alone.outcome === 'fallback') return { ...alone, read: text, about: null }
     const shown = conversation.lastEntries[0] === last.id
     const together = rank(`${text} ${last.question}`).candidates.filter(({ entry }) => !shown || entry !== last.id)
     const read = { last, shown, alone, together }
+    // "which ones" says nothing by itself, however sure the matcher is.
+    const says = words.some(word => !empty.has(word))
+    const vague = shown && words.length <= wordOrTwo && (!says || isVague(read, entries))
     const chosen =
-      specialise(read, entries) ??
+      specialise(read, entries, topics) ??
       (words.length <= short && opens(words) ? stayWith(read, entries) : null) ??
-      (isVague(read, words, entries) || alone.outcome === 'clarify' ? settle(read, entries) : null)
+      (vague || alone.outcome === 'clarify' ? settle(read, entries, vague) : null)
     return { ...alone, ...chosen, read: text, about: chosen && last.id }
   }
 }
@@ -70,32 +81,46 @@ function lastOf({ lastEntries, offered }: Conversation, entries: Map<string, Ent
 
 type Chosen = Pick<Ranking, 'outcome' | 'candidates'>
 
-/** "how often" has entries of its own for stress, chronic and acute pain: the one that the last entry speaks for. */
-function specialise(read: Read, entries: Map<string, Entry>): Chosen | null {
-  const { last, alone, together } = read
-  const general = entries.get(alone.candidates[0]?.entry ?? '')
-  if (!general || general.id === last.id || !isOverview(general, entries)) return null
-  const led = (id: string) => last.followUps.includes(id) || together[0]?.entry === id
-  return lift(read, id => general.followUps.includes(id) && led(id))
+/** "how often" has entries of its own for stress, chronic and acute pain: the one with the last entry's topic is meant. */
+function specialise(
+  { last, alone }: Read,
+  entries: Map<string, Entry>,
+  topics: Map<string, Set<string>>
+): Chosen | null {
+  const [best] = alone.candidates
+  const general = entries.get(best?.entry ?? '')
+  if (!best || !general || general.id === last.id || !isOverview(general, entries)) return null
+  const topic = topics.get(last.id)
+  const alike = general.followUps.filter(id => [...(topics.get(id) ?? [])].some(word => topic?.has(word)))
+  const led = alike.filter(id => last.followUps.includes(id))
+  const [meant, ...others] = led.length > 0 ? led : alike
+  return meant && meant !== last.id && others.length === 0 ? lift(alone, meant) : null
+}
+
+/** The words that only few entries ask with: "How often for stress-related tension?" -> often, stress, related, tension. */
+function topicsOf(entries: Entry[]): Map<string, Set<string>> {
+  const asked = entries.map(({ id, question }) => [id, new Set(wordsOf(question).map(stem))] as const)
+  const count = new Map<string, number>()
+  for (const [, words] of asked) for (const word of words) count.set(word, (count.get(word) ?? 0) + 1)
+  return new Map(asked.map(([id, words]) => [id, new Set([...words].filter(word => count.get(word)! <= rare))]))
 }
 
 /** "and acute?" after how often for chronic pain asks how often, not what acute means. */
-function stayWith(read: Read, entries: Map<string, Entry>): Chosen | null {
-  const kind = read.last.category
-  if (entries.get(read.alone.candidates[0]?.entry ?? '')?.category === kind) return null
-  return lift(read, id => entries.get(id)?.category === kind)
+function stayWith({ last, shown, alone, together }: Read, entries: Map<string, Entry>): Chosen | null {
+  const isOfKind = (id: string) => entries.get(id)?.category === last.category
+  const [found, next] = alone.candidates
+    .filter(({ entry }) => !(shown && entry === last.id) && isOfKind(entry))
+    .map(({ entry, confidence }) => ({ entry, sum: confidence + confidenceOf(together, entry) }))
+    .sort((a, b) => b.sum - a.sum)
+  if (!found || found.sum < sameKind || (next?.sum ?? 0) > found.sum * closeness) return null
+  return lift(alone, found.entry)
 }
 
-/** The best of the fitting candidates comes first, with the confidence that the first one had. */
-function lift({ last, shown, alone, together }: Read, fits: (id: string) => boolean): Chosen | null {
-  const [best] = alone.candidates
-  const found = alone.candidates
-    .filter(({ entry }) => !(shown && entry === last.id) && fits(entry))
-    .map(({ entry, confidence }) => ({ entry, sum: confidence + confidenceOf(together, entry) }))
-    .sort((a, b) => b.sum - a.sum)[0]
-  if (!best || !found || found.sum < special) return null
-  const rest = alone.candidates.filter(({ entry }) => entry !== found.entry)
-  return { outcome: alone.outcome, candidates: [{ entry: found.entry, confidence: best.confidence }, ...rest] }
+/** The entry comes first, with the confidence that the first one had; that two were close has been settled so. */
+function lift({ outcome, candidates }: Ranking, entry: string): Chosen {
+  const confidence = candidates[0]?.confidence ?? 0
+  const rest = candidates.filter(other => other.entry !== entry)
+  return { outcome: confidence >= enough ? 'answer' : outcome, candidates: [{ entry, confidence }, ...rest] }
 }
 
 /** "How often should I come?": what it leads to is all of its own kind. */
@@ -104,25 +129,25 @@ function isOverview({ followUps, category }: Entry, entries: Map<string, Entry>)
 }
 
 /** "lasting?": a word or two for which the conversation gives no reason to be sure. */
-function isVague({ last, alone, together }: Read, words: string[], entries: Map<string, Entry>): boolean {
+function isVague({ last, alone, together }: Read, entries: Map<string, Entry>): boolean {
   const best = alone.candidates[0]
   const entry = entries.get(best?.entry ?? '')
-  if (!best || !entry || words.length > bare || best.confidence >= sure) return false
+  if (!best || !entry || best.confidence >= sure) return false
   const related = entry.id === last.id || entry.category === last.category || gainOf(last, entry) > 0
   return !related && confidenceOf(together, entry.id) < supported
 }
 
 /** Both readings summed, with a gain for what the last entry leads to: one stands out, or we ask. */
-function settle({ last, alone, together }: Read, entries: Map<string, Entry>): Chosen {
+function settle({ last, alone, together }: Read, entries: Map<string, Entry>, vague: boolean): Chosen {
+  const most = together[0]?.confidence || 1
   const summed = alone.candidates
-    .map(({ entry, confidence }) => ({
-      entry,
-      sum: confidence + confidenceOf(together, entry) + gainOf(last, entries.get(entry))
-    }))
+    .map(({ entry, confidence }) => {
+      const gain = (support * confidenceOf(together, entry)) / most + gainOf(last, entries.get(entry))
+      return { entry, sum: confidence + gain }
+    })
     .sort((a, b) => b.sum - a.sum)
   const [first, second] = summed.map(({ sum }) => sum)
-  const wanted = alone.outcome === 'clarify' ? enough : sure
-  const clear = first! >= wanted && (second ?? 0) <= first! * closeness
+  const clear = !vague && first! >= enough && (second ?? 0) <= first! * closeness
   const candidates = summed.map(({ entry, sum }) => ({ entry, confidence: Math.min(1, sum) }))
   return { outcome: clear ? 'answer' : 'clarify', candidates }
 }
@@ -134,4 +159,8 @@ function gainOf(last: Entry, entry: Entry | undefined): number {
 
 function confidenceOf(candidates: Candidate[], id: string): number {
   return candidates.find(({ entry }) => entry === id)?.confidence ?? 0
+}
+
+function wordsOf(text: string): string[] {
+  return tokenise(text).map(token => token.word)
 }

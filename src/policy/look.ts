@@ -28,7 +28,7 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
   const readAnswer = createReadAnswer(base.intents.answers)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const pick = createPick(entries, base.messages, base.intents.picks)
-  const readInContext = createReadInContext(rank, entries, base.intents['follow-up'])
+  const readInContext = createReadInContext(rank, entries, base.intents['follow-up'], base.lexicon['stop-words'])
 
   return (turn: Turn, conversation: Conversation): Seen => {
     const { text } = turn.utterance

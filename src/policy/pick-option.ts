@@ -10,22 +10,24 @@ const shortest = 8
  * Which of the offered labels an utterance picks: its text, misspelt too ("how offen for stress-related tenshun"), its
  * number ("2"), or its place ("the second one please"). Null when it picks none, or two equally well.
  */
-export function pickOption(text: string, labels: string[], { places, around }: PickTable): number | null {
+export function pickOption(text: string, labels: string[], table: PickTable): number | null {
   const said = normalise(text)
   const known = labels.map(normalise)
   const exact = known.indexOf(said)
   if (exact >= 0) return exact
-  return pickPlace(said, labels.length, places, around) ?? pickMisspelt(said, known)
+  return pickPlace(said, labels.length, table) ?? pickMisspelt(said, known)
 }
 
-function pickPlace(said: string, count: number, places: Record<string, number>, around: string[]): number | null {
-  const words = said.split(' ').filter(word => !around.includes(word))
-  if (words.length > 1 && ['one', 'option', 'number', 'question'].includes(words.at(-1)!)) words.pop()
-  const [word] = words
-  if (words.length !== 1 || word === undefined) return null
-  const place = places[word] ?? (/^\d$/.test(word) ? Number(word) : 0)
+function pickPlace(said: string, count: number, { places, numbers, around, beside }: PickTable): number | null {
+  const alone = (out: string[]) => {
+    const words = said.split(' ').filter(word => !out.includes(word))
+    return words.length === 1 ? words[0]! : ''
+  }
+  // "the second one" says where; "just one ok?" is a question and not the number one.
+  const number = alone(beside)
+  const place = places[alone([...around, 'one'])] ?? numbers[number] ?? (/^\d$/.test(number) ? Number(number) : 0)
   const index = place < 0 ? count + place : place - 1
-  return index >= 0 && index < count ? index : null
+  return place !== 0 && index >= 0 && index < count ? index : null
 }
 
 function pickMisspelt(said: string, labels: string[]): number | null {

@@ -18,7 +18,7 @@ test.each([
   ['single, in scope: answered rightly or asked back with it', 87],
   ['single, out of scope: refused', 84],
   ['follow-up, in scope: answered rightly', 60],
-  ['follow-up, in scope: answered rightly or asked back with it', 80],
+  ['follow-up, in scope: answered rightly or asked back with it', 72],
   ['two questions, in scope: answered rightly or asked back with it', 95],
   ['red flags: emergency raised', 100],
   ['red flags: urgent raised', 100],
@@ -32,7 +32,7 @@ test.each([
 test.each([
   ['single, in scope: answered wrongly', 5],
   ['single, out of scope: answered', 5],
-  ['follow-up, in scope: answered wrongly', 8],
+  ['follow-up, in scope: answered wrongly', 15],
   ['follow-up, out of scope: answered', 6]
 ])('%s: at most %s %%', (name, ceiling) => {
   expect(100 * share(name)).toBeLessThanOrEqual(ceiling)
