@@ -34,7 +34,7 @@ const outsideCost = 0.27
  * are outside labels the played ones count little: they are nearer than what visitors really ask.
  */
 export function learnConfidence(trials: RankedTrial[], outside: boolean[]): Confidence {
-  const played = outside.includes(true) ? 0.05 : 0.5
+  const played = outside.includes(true) ? 0.05 : 0.45
   const cases = trials.flatMap(trial => casesOf(trial, outside, played))
   const shortened = trials.filter(trial => trial.shortened).length > trials.length / 2
   const weights = shortened ? soften(fitLogistic(cases)) : fitLogistic(cases)
@@ -122,38 +122,37 @@ function fitLogistic(cases: Case[]): number[] {
   return weights
 }
 
+/** Thresholds whose gain is within this of the best are as good: the middle of them is taken, which moves less by chance. */
+const asGood = 0.01
+
 // `fallback` parts best what is inside from what is outside (Youden's J, weighed); `answer` is the lowest that keeps its precision.
 function chooseThresholds(cases: Case[], weights: number[]): Thresholds {
   const sure = cases
     .map(one => ({ ...one, confidence: sigmoid(weigh(weights, one.features)) }))
     .sort((a, b) => b.confidence - a.confidence)
-  const share = (kept: typeof sure, of: (one: Case) => boolean) =>
-    kept.reduce((sum, one) => sum + (of(one) ? one.weight : 0), 0)
+  const share = (of: (one: Case) => boolean) => sure.reduce((sum, one) => sum + (of(one) ? one.weight : 0), 0)
   const rights = Math.max(
-    share(sure, one => one.right),
+    share(one => one.right),
     1
   )
   const outs = Math.max(
-    share(sure, one => !one.inside),
+    share(one => !one.inside),
     1
   )
-  const thresholds = { fallback: 0.3, answer: 0.5 }
-  let bestGain = Number.NEGATIVE_INFINITY
+  let answer = 0.5
   let right = 0
   let out = 0
   let all = 0
-  for (const { confidence, weight, ...one } of sure) {
+  const gains = sure.map(({ confidence, weight, ...one }) => {
     all += weight
     if (one.right) right += weight
     if (!one.inside) out += weight
-    const gain = right / rights - outsideCost * (out / outs)
-    if (gain > bestGain) {
-      bestGain = gain
-      thresholds.fallback = confidence
-    }
-    if (right / all >= wantedPrecision) thresholds.answer = confidence
-  }
-  return thresholds
+    if (right / all >= wantedPrecision) answer = confidence
+    return { confidence, gain: right / rights - outsideCost * (out / outs) }
+  })
+  const best = gains.reduce((most, { gain }) => Math.max(most, gain), Number.NEGATIVE_INFINITY)
+  const good = gains.filter(({ gain }) => gain >= best - asGood)
+  return { fallback: good[Math.floor(good.length / 2)]?.confidence ?? 0.3, answer }
 }
 
 function weigh(weights: number[], features: number[]): number {

@@ -15,7 +15,7 @@ const share = (name: string) => {
 // Floors and ceilings in percent. They only ever get stricter.
 test.each([
   ['single, in scope: answered rightly', 72],
-  ['single, in scope: answered rightly or asked back with it', 87],
+  ['single, in scope: answered rightly or asked back with it', 89],
   ['single, out of scope: refused', 84],
   ['follow-up, in scope: answered rightly', 60],
   ['follow-up, in scope: answered rightly or asked back with it', 72],
