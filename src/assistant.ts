@@ -37,7 +37,7 @@ export function createRespond(base: KnowledgeBase, skills: Skills, publicUrl: st
 function trace({ assessment, unclear, intent, ranked: { ranking } }: Seen, decided: Decided, reply: Reply): Trace {
   const { verdict, rule } = decided
   const entry = reply.entries[0] ?? null
-  const confidence = entry === null ? null : verdict.decision === 'answer' ? verdict.confidence : 1
+  const confidence = entry === null ? null : verdict.decision === 'answer' ? verdict.entries[0]!.confidence : 1
   const candidates = ranking?.candidates ?? (entry === null ? [] : [{ entry, confidence: 1 }])
   return {
     assessment,

@@ -45,6 +45,8 @@ export type PickTable = z.infer<typeof PickTable>
 export const IntentTable = z.strictObject({
   fillers: z.array(z.string().min(1)).min(1),
   classes: z.record(z.string().regex(/^[a-z]+$/), z.array(z.string().min(1)).min(1)),
+  /** Words that may join two questions ("how long is it and what do I wear"), and kinds of out-of-scope.yaml asked so. */
+  several: z.strictObject({ joints: z.array(z.string().min(1)).min(1), kinds: z.array(z.string()) }),
   'follow-up': FollowUpTable,
   picks: PickTable,
   answers: AnswerTable,

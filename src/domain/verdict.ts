@@ -22,7 +22,15 @@ export type Talk = z.infer<typeof Talk>
 export const Verdict = z.discriminatedUnion('decision', [
   /** The care cards; then what can be picked, or booking once a GP is happy. */
   z.object({ decision: z.literal('see-a-doctor'), book: z.boolean(), candidates: z.array(Candidate) }),
-  z.object({ decision: z.literal('answer'), entry: z.string(), confidence: z.number() }),
+  z.object({
+    decision: z.literal('answer'),
+    /** Shown in this order. */
+    entries: z.array(Candidate).min(1),
+    /** The out-of-scope kind of another question in the same message. */
+    outside: z.string().nullable(),
+    /** Entries for further questions of the message: offered, not shown. */
+    more: z.array(z.string())
+  }),
   z.object({ decision: z.literal('clarify'), candidates: z.array(Candidate) }),
   /** The safety check, the link after it, closed by an open emergency, or given up. */
   z.object({ decision: z.literal('book'), step: z.enum(['check', 'link', 'closed', 'cancelled']) }),

@@ -14,7 +14,7 @@ export const checkSign = 'booking_check'
 /** Whether a verdict leads to booking, by intent or by entry. */
 export const books = (verdict: Verdict) =>
   (verdict.decision === 'book' && (verdict.step === 'check' || verdict.step === 'link')) ||
-  (verdict.decision === 'answer' && verdict.entry === bookingEntry)
+  (verdict.decision === 'answer' && verdict.entries.some(({ entry }) => entry === bookingEntry))
 
 const check = { for: 'booking', step: 'check', asides: 0 } as const
 const after = { for: 'booking', step: 'after', asides: 0 } as const
@@ -42,7 +42,12 @@ export function checkFirst(decided: Decided, { checked, signs }: Conversation): 
 
 /** While an emergency is open, booking is closed. */
 export function closeBooking(decided: Decided, { emergencyOpen }: Conversation): Decided {
-  return emergencyOpen && books(decided.verdict) ? { ...decided, verdict: bookAt('closed'), waiting: null } : decided
+  const { verdict } = decided
+  if (!emergencyOpen || !books(verdict)) return decided
+  const others = verdict.decision === 'answer' ? verdict.entries.filter(({ entry }) => entry !== bookingEntry) : []
+  const left: Verdict =
+    verdict.decision === 'answer' && others.length > 0 ? { ...verdict, entries: others } : bookAt('closed')
+  return { ...decided, verdict: left, waiting: null }
 }
 
 /** A yes to the safety check, or "not sure": "ask a GP first", with the emergencies of the list before it. */

@@ -5,6 +5,7 @@ import type { Verdict } from '../domain/verdict.js'
 import { askUnclear } from './ask-unclear.js'
 import { books, checkFirst, closeBooking } from './book.js'
 import type { Seen, Step } from './seen.js'
+import { answerSeveral } from './several.js'
 import { answerWaiting, goOn } from './wait.js'
 
 type Rule = (seen: Seen) => Verdict | Step | null
@@ -26,6 +27,7 @@ const rules: [string, Rule][] = [
   ['a question word for word', answerExact],
   ['intent', followIntent],
   ['an answer to nothing', ({ answer }) => (answer ? { decision: 'small-talk', say: 'not-asked' } : null)],
+  ['several questions', ({ ways, rank, rankPiece, kinds }) => answerSeveral(ways(), rank(), rankPiece, kinds)],
   ['the best of the ranking', followRanking]
 ]
 
@@ -45,11 +47,12 @@ export function decide(seen: Seen): Decided {
 
 const isAcute = ({ urgency }: Assessment) => urgency === 'emergency' || urgency === 'urgent'
 
-// A `gp` or `wait` sign leaves nothing but a passage, or the way to booking, beside its caution.
+// A `gp` or `wait` sign leaves nothing but passages, or the way to booking, beside its caution.
 function caution(decided: Decided, { assessment }: Seen): Decided {
   const { verdict } = decided
   const book = books(verdict)
-  if (assessment.urgency === 'none' || (verdict.decision === 'answer' && !book)) return decided
+  const answers = verdict.decision === 'answer' && !(book && verdict.entries.length === 1)
+  if (assessment.urgency === 'none' || answers) return decided
   const candidates = verdict.decision === 'clarify' ? verdict.candidates : []
   return { ...decided, verdict: { decision: 'see-a-doctor', book, candidates } }
 }
@@ -61,15 +64,18 @@ function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | nul
   return { decision: 'small-talk', say: takenBack.length > 0 ? 'taken-back' : 'not-asked' }
 }
 
+function answer(entry: string, confidence = 1): Verdict {
+  return { decision: 'answer', entries: [{ entry, confidence }], outside: null, more: [] }
+}
+
 function takeChoice({ picked }: Seen): Verdict | null {
-  return picked && 'entry' in picked ? { decision: 'answer', entry: picked.entry, confidence: 1 } : null
+  return picked && 'entry' in picked ? answer(picked.entry) : null
 }
 
 // A click on a follow-up sends the entry's own question: it must never be read as anything else.
 function answerExact({ turn, entries }: Seen): Verdict | null {
   const said = turn.utterance.text.trim().toLowerCase()
-  for (const entry of entries.values())
-    if (entry.question.toLowerCase() === said) return { decision: 'answer', entry: entry.id, confidence: 1 }
+  for (const entry of entries.values()) if (entry.question.toLowerCase() === said) return answer(entry.id)
   return null
 }
 
@@ -88,7 +94,7 @@ function followIntent({ intent, assessment }: Seen): Verdict | null {
 function followRanking({ rank }: Seen): Verdict {
   const { outcome, candidates, outside } = rank()
   const best = candidates[0]
-  if (outcome === 'answer' && best) return { decision: 'answer', entry: best.entry, confidence: best.confidence }
+  if (outcome === 'answer' && best) return answer(best.entry, best.confidence)
   if (outcome === 'clarify') return { decision: 'clarify', candidates: candidates.slice(0, 3) }
   return { decision: 'fallback', outside, candidates }
 }

@@ -4,7 +4,7 @@ import type { Conversation } from '../domain/conversation.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Turn } from '../domain/turn.js'
 import { hearSign } from './ask-unclear.js'
-import { hearCheck } from './book.js'
+import { bookingEntry, hearCheck } from './book.js'
 import { createReadInContext } from './context.js'
 import { leaveOutDenied } from './leave-out-denied.js'
 import type { Notice } from './notice.js'
@@ -12,6 +12,7 @@ import { createPick } from './pick.js'
 import { createReadAnswer } from './read-answer.js'
 import { createRecognise } from './recognise.js'
 import type { Seen } from './seen.js'
+import { splitQuestions } from './split.js'
 import { takeBack } from './take-back.js'
 import { asks } from './wait.js'
 
@@ -20,6 +21,14 @@ export interface Skills {
   assess: (text: string) => Assessment
   notice: Notice
   rank: (text: string) => Ranking
+}
+
+/** "can I come on Tuesday" beside another question is answered like "how do I book". */
+const toBooking = {
+  outcome: 'answer' as const,
+  candidates: [{ entry: bookingEntry, confidence: 1 }],
+  outside: null,
+  about: null
 }
 
 /** Everything that is seen in a turn, before anything is decided. */
@@ -53,6 +62,12 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
       takenBack: answering ? [] : takeBack(conversation, assessment, intent),
       ranked,
       rank: () => (ranked.ranking ??= readInContext(leaveOutDenied(text, told), conversation)),
+      ways: () => splitQuestions(leaveOutDenied(text, told), base.intents.several.joints),
+      rankPiece: (piece, after) =>
+        recognise(piece) === 'book'
+          ? { ...toBooking, read: piece }
+          : readInContext(piece, after === null ? conversation : { ...conversation, lastEntries: [after] }),
+      kinds: base.intents.several.kinds,
       entries
     }
   }

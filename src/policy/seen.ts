@@ -9,6 +9,7 @@ import type { Turn } from '../domain/turn.js'
 import type { Unclear } from '../domain/unclear.js'
 import type { Verdict } from '../domain/verdict.js'
 import type { InContext } from './context.js'
+import type { RankPiece } from './several.js'
 
 /** What the steps before have seen of this turn. `rank` is asked only when no earlier rule speaks. */
 export interface Seen {
@@ -24,6 +25,11 @@ export interface Seen {
   /** Earlier signs that this message takes back. */
   takenBack: string[]
   rank: () => InContext
+  /** The ways in which the message may fall into several questions, and each piece read for itself. */
+  ways: () => string[][]
+  rankPiece: RankPiece
+  /** The kinds of out-of-scope questions that are asked beside another one. */
+  kinds: string[]
   /** Whether retrieval was asked, and what it said. */
   ranked: { ranking: InContext | null }
   entries: Map<string, Entry>

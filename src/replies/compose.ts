@@ -44,23 +44,31 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     }
   })
 
-  function compose(said: Verdict, assessment: Assessment, after: Conversation, asks: boolean): Pieces {
+  function compose(said: Verdict, assessment: Assessment, after: Conversation, asked: Part[]): Pieces {
     switch (said.decision) {
       case 'see-a-doctor': {
         const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
         if (assessment.urgency === 'emergency' || assessment.urgency === 'urgent') return { parts: cards, actions: [] }
         const choices = said.candidates.length > 0 ? [text(messages.clarify.ask)] : []
-        const book = said.book && !asks ? links.booking(after) : []
+        const book = said.book && asked.length === 0 ? links.booking(after) : []
         return { parts: [...cards, ...choices, ...book], actions: choose(said.candidates) }
       }
       case 'answer': {
         const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
-        const entry = entries.get(said.entry)!
-        const books = entry.booking === 'offer' && !after.emergencyOpen && !asks
-        const told = entry.id === bookingEntry && !asks ? caution(after) : []
+        const shown = said.entries.flatMap(({ entry }) => entries.get(entry) ?? [])
+        const offers =
+          shown.some(({ booking }) => booking === 'offer') && shown.every(({ booking }) => booking !== 'withhold')
+        const books = offers && !after.emergencyOpen && asked.length === 0
+        // The passage on booking has the link in it: what has to be said or asked first stands before it.
+        const before = asked.length > 0 ? asked : caution(after)
         return {
-          parts: [...cards, ...told, passage(entry), ...(books && after.checked ? links.booking(after) : [])],
-          actions: offerFollowUps(entry, after.answered, entries, clinic, books && !after.checked ? messages : null)
+          parts: [
+            ...cards,
+            ...shown.flatMap(entry => (entry.id === bookingEntry ? [...before, passage(entry)] : [passage(entry)])),
+            ...unknown(said.outside, after),
+            ...(books && after.checked ? links.booking(after) : [])
+          ],
+          actions: offerNext(shown, said.more, after, books && !after.checked)
         }
       }
       case 'clarify': {
@@ -70,19 +78,32 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
       case 'book':
         return composeBooking(said.step, after)
       case 'fallback': {
-        const kind = said.outside ? (kinds.get(said.outside) ?? said.outside) : null
-        const own = kind ? messages.fallback[kind] : undefined
-        const sentence = own ?? (after.fallbacks > 1 ? messages.fallback.again : messages.fallback.first)
-        const way = own === undefined ? links.contact(after) : links.of(sentence, after)
+        const own = unknown(said.outside, after)
+        const sentence = after.fallbacks > 1 ? messages.fallback.again : messages.fallback.first
+        const known = own.length > 0 ? own : [text(sentence), ...links.contact(after)]
         const topics = said.candidates.map(candidate => candidate.entry)
         return {
-          parts: [text(sentence), ...way, text(messages.fallback.topics)],
+          parts: [...known, text(messages.fallback.topics)],
           actions: offerTopics(topics, entries, clinic)
         }
       }
       case 'small-talk':
         return composeSmallTalk(said.say, after)
     }
+  }
+
+  /** What we say of a kind of question that no entry answers: "I don't know the prices". */
+  function unknown(outside: string | null, after: Conversation): Part[] {
+    const sentence = outside && messages.fallback[kinds.get(outside) ?? outside]
+    return sentence ? [text(sentence), ...links.of(sentence, after)] : []
+  }
+
+  /** Further questions of the same message come before the follow-ups of what was shown. */
+  function offerNext(shown: Entry[], more: string[], after: Conversation, books: boolean): Action[] {
+    const seen = [...after.answered, ...shown.map(({ id }) => id), ...more]
+    const last = shown.at(-1)
+    const next = last ? offerFollowUps(last, seen, entries, clinic, books ? messages : null) : []
+    return [...offer(more, entries), ...next.slice(Math.min(more.length, next.length - 1))]
   }
 
   function composeBooking(step: Extract<Verdict, { decision: 'book' }>['step'], after: Conversation): Pieces {
@@ -136,13 +157,9 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
     const { verdict } = decided
     // What can be picked is settled first; the question comes back with the next reply.
     const asked = picks(verdict) ? [] : ask(decided, after)
-    const said = compose(verdict, assessment, after, asked.length > 0)
-    // "How do I book?" has the link in its answer, so the safety check goes before it.
-    const first = verdict.decision === 'answer' && decided.waiting?.for === 'booking' && decided.waiting.asides === 0
-    const parts = [
-      ...lead(decided, assessment, after),
-      ...(first ? [...asked, ...said.parts] : [...said.parts, ...asked])
-    ]
+    const said = compose(verdict, assessment, after, asked)
+    const inside = verdict.decision === 'answer' && verdict.entries.some(({ entry }) => entry === bookingEntry)
+    const parts = [...lead(decided, assessment, after), ...said.parts, ...(inside ? [] : asked)]
     const answers =
       decided.waiting?.for === 'booking' ? (['no', 'yes', 'unsure'] as const) : (['yes', 'no', 'unsure'] as const)
     const wayOut = after.emergencyOpen ? offerButtons(['not-now', 'start-over'], messages) : []

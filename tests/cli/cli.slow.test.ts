@@ -59,7 +59,8 @@ describe('ask', () => {
       { text: 'I want to book', prev: "I can't feel when I wipe" },
       { text: 'I want to book', prev: ["I can't feel when I wipe", 'Start over'] },
       { text: 'can i have a massage if i have high blood pressure' },
-      { text: 'no', prev: 'I want to book' }
+      { text: 'no', prev: 'I want to book' },
+      { text: 'How long does a session last? What should I wear?' }
     ]
     const { code, out } = await run(['ask', '--jsonl'], { input: lines(...asked) })
     const rows = out
@@ -82,6 +83,11 @@ describe('ask', () => {
     expect(rows[5]).toMatchObject({
       decision: 'book',
       reply: { links: expect.arrayContaining(['https://www.treatwell.co.uk/place/glow-by-salina/']) }
+    })
+    expect(rows[6]).toMatchObject({
+      decision: 'answer',
+      entry: 'session-length',
+      entries: ['session-length', 'prepare']
     })
     expect(rows[4]).toMatchObject({ urgency: 'gp', flags: ['heart_bp'] })
     expect(Object.keys(rows[0])).toEqual([

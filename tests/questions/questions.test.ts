@@ -19,6 +19,7 @@ test.each([
   ['single, out of scope: refused', 84],
   ['follow-up, in scope: answered rightly', 60],
   ['follow-up, in scope: answered rightly or asked back with it', 72],
+  ['two questions, in scope: answered rightly', 85],
   ['two questions, in scope: answered rightly or asked back with it', 95],
   ['red flags: emergency raised', 100],
   ['red flags: urgent raised', 100],
@@ -33,6 +34,7 @@ test.each([
   ['single, in scope: answered wrongly', 5],
   ['single, out of scope: answered', 5],
   ['follow-up, in scope: answered wrongly', 15],
+  ['two questions, in scope: answered wrongly', 4],
   ['follow-up, out of scope: answered', 6]
 ])('%s: at most %s %%', (name, ceiling) => {
   expect(100 * share(name)).toBeLessThanOrEqual(ceiling)

@@ -22,6 +22,8 @@ const Scenario = z.strictObject({
       decision: z.enum(decisions),
       /** The entry whose passage is shown; one of these where several fit. */
       entry: oneOrMore.optional(),
+      /** All entries whose passages are shown, in this order. */
+      entries: z.array(z.string()).optional(),
       urgency: z.enum(urgencies).default('none'),
       flags: z.array(z.string()).optional(),
       /** Words that stand in the reply, and words that do not. */
@@ -63,6 +65,7 @@ for (const file of readdirSync(here)
         expect(reply.decision, at).toBe(turn.decision)
         expect(reply.urgency, at).toBe(turn.urgency)
         if (turn.entry) expect(list(turn.entry), at).toContain(reply.entries[0])
+        if (turn.entries) expect(reply.entries, at).toEqual(turn.entries)
         for (const flag of turn.flags ?? []) expect(reply.flags, at).toContain(flag)
         for (const words of list(turn.shows)) expect(reply.text, at).toContain(words)
         for (const words of list(turn.hides)) expect(reply.text, at).not.toContain(words)
