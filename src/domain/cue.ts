@@ -12,6 +12,8 @@ export const cueKinds = [
   'past',
   'hypothetical',
   'generic',
+  // Asks what causes a sign: lowers what is no emergency ("what causes sciatica", but "what causes chest pain" is told).
+  'cause',
   'idiom',
   // Whose sign it is, and whether something is asked for another person ("can she come?").
   'someone-else',
@@ -31,6 +33,8 @@ export const Cue = z.strictObject({
   direction: z.enum(['forward', 'backward', 'both']).default('forward'),
   /** Most words between the cue and the sign; without it, to the end of the clause. */
   reach: z.int().positive().optional(),
+  /** Also speaks for what stands before a comma: "had a fever in May, antibiotics sorted it". */
+  'over-commas': z.boolean().default(false),
   example: z.string().min(3)
 })
 export type Cue = z.infer<typeof Cue>

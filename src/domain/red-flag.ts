@@ -27,6 +27,8 @@ export const RedFlag = z.strictObject({
   'past-counts': z.boolean().default(false),
   /** Asking about it counts as telling us: "what does it mean if I cannot feel when I wipe". */
   'question-counts': z.boolean().default(false),
+  /** Another person's counts without a question: nobody tells a clinic of a friend's sore back for nothing. */
+  'others-count': z.boolean().optional(),
   /** Keys into `sources`, at least one. */
   sources: z.array(z.string().min(1)).min(1),
   'in-article': z.enum(['yes', 'partly', 'no']),

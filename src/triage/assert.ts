@@ -22,20 +22,17 @@ const negatives = new Set(['no', 'not', 'without', 'never', 'nothing', 'none', '
 export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
   const { words } = matcher.reading
   const of = (...kinds: Cue['kind'][]) => scopes.filter(scope => kinds.includes(scope.cue.kind))
-  const [idiom, negated, resolved, past, hypothetical, generic] = (
-    ['idiom', 'negated', 'resolved', 'past', 'hypothetical', 'generic'] as const
+  const [idiom, negated, resolved, past, hypothetical, generic, cause] = (
+    ['idiom', 'negated', 'resolved', 'past', 'hypothetical', 'generic', 'cause'] as const
   ).map(kind => new Cover(of(kind), words.length))
   const sentenceOf = (scope: Scope) => words[scope.at.from]!.sentence
   const mentions = of('self', 'someone-else')
   const personal = new Set(mentions.map(sentenceOf))
   const ongoing = new Set(of('ongoing').map(sentenceOf))
-  const requested = of('request').length > 0
   const persons = whose(words.length, mentions)
-  let blind: Matcher | undefined
-  const unnegated = () => {
-    blind ??= matcher.without(negatives)
-    return blind
-  }
+  const requested = of('request').some(scope => persons[scope.at.to - 1] === 'other')
+  const unnegated = once(() => matcher.without(at => negatives.has(words[at]!.word)))
+  const literal = once(() => matcher.without(at => idiom!.at(at)))
 
   return (sign, { flag, urgency }) => {
     const sentence = words[sign.from]!.sentence
@@ -47,29 +44,31 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
       return { assertion, person, current: false, because }
     }
 
-    const idiomatic = idiom!.on(sign) ?? idiom!.over(sign)
-    if (idiomatic) return lowered('idiom', idiomatic)
+    const idiomatic = idiom!.on(sign)
+    if (idiomatic && !literal().part(sign.part, sign.at)) return lowered('idiom', idiomatic)
 
     const negation = negated!.over(sign) ?? negated!.inGapOf(sign, unnegated)
     if (negation) return lowered('negated', negation)
 
-    const resolution = lasting ? undefined : resolved!.over(sign)
+    const resolution = lasting || flag['past-counts'] ? undefined : resolved!.over(sign)
     if (resolution) return lowered('resolved', resolution)
 
     const before = past!.over(sign)
-    if (before && person === 'other') return lowered('background', before)
+    const asked = flag['past-counts'] && requested
+    if (before && person === 'other' && !asked) return lowered('background', before)
     if (before && !lasting && !flag['past-counts']) return lowered('resolved', before)
 
     if (!flag['question-counts']) {
       const supposed = hypothetical!.over(sign)
       if (supposed) return lowered('hypothetical', supposed)
-      const general = personal.has(sentence) ? undefined : (generic!.over(sign) ?? generic!.on(sign))
+      const asked = urgency === 'emergency' ? undefined : cause!.over(sign)
+      const general = personal.has(sentence) ? undefined : (generic!.over(sign) ?? generic!.on(sign) ?? asked)
       if (general) return lowered('generic', general)
     }
 
     if (person === 'self') return { assertion: 'present', person, current: true, because: 'no cue lowers it' }
     const acute = urgency === 'emergency' || urgency === 'urgent'
-    return acute || requested
+    return acute || requested || flag['others-count']
       ? { assertion: 'present', person, current: true, because: 'another person’s, and present' }
       : { assertion: 'background', person, current: true, because: 'another person’s, and nothing is asked for them' }
   }
@@ -100,6 +99,10 @@ class Cover {
     return behind && behind.at.from >= sign.to ? behind : undefined
   }
 
+  at(word: number): boolean {
+    return this.here[word] !== undefined
+  }
+
   on(sign: Match): Scope | undefined {
     return this.here.slice(sign.from, sign.to).find(scope => scope !== undefined)
   }
@@ -109,17 +112,26 @@ class Cover {
     const cue = this.here.slice(sign.from + 1, sign.to - 1).find(scope => scope !== undefined)
     if (!cue || cue.at.from <= sign.from || cue.at.to >= sign.to) return undefined
     const seen = blind().part(sign.part, sign.at)
-    return seen !== null && seen.from < cue.at.from && seen.to > cue.at.to ? cue : undefined
+    // Another match without the "no" is another matter: "my bladder does not tell me that it is full".
+    return seen !== null && seen.from === sign.from && seen.to === sign.to ? cue : undefined
   }
 }
 
-/** For each word who was spoken of last: "my partner says he is numb" is the partner's. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** For each word who was spoken of last, or is named by the next: "my partner says he is numb", "pregnant wife". */
 function whose(length: number, mentions: readonly Scope[]): ('self' | 'other')[] {
   const persons: ('self' | 'other')[] = []
   let person: 'self' | 'other' = 'self'
   let next = 0
   for (let at = 0; at < length; at++) {
-    while (mentions[next] && mentions[next]!.at.from <= at) {
+    while (mentions[next] && mentions[next]!.at.from <= at + Number(mentions[next]!.cue.kind === 'someone-else')) {
       person = mentions[next]!.cue.kind === 'self' ? 'self' : 'other'
       next++
     }

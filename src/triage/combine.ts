@@ -16,47 +16,48 @@ export interface Judged extends Match {
  */
 export function combine(rules: readonly Rule[], signs: readonly Judged[], matcher: Matcher, judge: Judge): Judged[] {
   const found: Judged[] = []
-  const present = new Map<string, Judged>()
-  for (const sign of signs)
-    if (sign.asserted.current && !present.has(sign.rule.flag.id)) present.set(sign.rule.flag.id, sign)
+  const known = new Map<string, Judged[]>()
+  const note = (sign: Judged) => known.set(sign.rule.flag.id, [...(known.get(sign.rule.flag.id) ?? []), sign])
+  for (const sign of signs) if (sign.asserted.current) note(sign)
 
-  for (const rule of rules) {
-    const parts: { match: Match; person: Finding['person'] }[] = []
+  // "15 weeks and our first scan" is a pregnancy: what other rows are put together from comes first.
+  const plain = (rule: Rule) => rule.pattern.parts.every(part => !('flag' in part))
+  for (const rule of [...rules.filter(plain), ...rules.filter(rule => !plain(rule))]) {
+    const candidates: Whose[][] = []
     for (const part of rule.pattern.parts) {
-      const known = 'flag' in part ? present.get(part.flag) : undefined
-      if (known) parts.push({ match: known, person: known.asserted.person })
-      if ('flag' in part) {
-        if (!known) break
-        continue
-      }
-      const seen = somewhere(part, matcher, rule, judge)
-      if (!seen) break
-      parts.push(seen)
+      const seen =
+        'flag' in part
+          ? (known.get(part.flag) ?? []).map(sign => ({ match: sign, person: sign.asserted.person }))
+          : somewhere(part, matcher, rule, judge)
+      if (seen.length === 0) break
+      candidates.push(seen)
     }
-    if (parts.length < rule.pattern.parts.length) continue
-    const match = {
-      from: Math.min(...parts.map(part => part.match.from)),
-      to: Math.max(...parts.map(part => part.match.to))
+    if (candidates.length < rule.pattern.parts.length) continue
+    // "My neighbour is on chemo and my back aches": the parts of a sign are one person's.
+    for (const person of ['self', 'other'] as const) {
+      const parts = candidates.map(seen => seen.find(one => one.person === person)?.match)
+      if (!parts.every(match => match !== undefined)) continue
+      if (parts.some(match => excepted(rule.pattern, matcher, match))) continue
+      const from = Math.min(...parts.map(match => match.from))
+      const to = Math.max(...parts.map(match => match.to))
+      const because = `present together: ${rule.pattern.source}`
+      const sign: Judged = { from, to, rule, asserted: { assertion: 'present', person, current: true, because } }
+      found.push(sign)
+      note(sign)
+      break
     }
-    if (parts.some(part => excepted(rule.pattern, matcher, part.match))) continue
-    const person = parts.some(part => part.person === 'other') ? 'other' : 'self'
-    const because = `present together: ${rule.pattern.source}`
-    found.push({ ...match, rule, asserted: { assertion: 'present', person, current: true, because } })
   }
   return found
 }
 
-function somewhere(
-  part: PartMatch['part'],
-  matcher: Matcher,
-  rule: Rule,
-  judge: Judge
-): { match: Match; person: Finding['person'] } | null {
-  if (!matcher.possible(part)) return null
-  for (const at of matcher.places.starts(part.firsts)) {
-    const match = matcher.part(part, at)
-    const asserted = match && judge(match, rule)
-    if (match && asserted?.current) return { match, person: asserted.person }
-  }
-  return null
+interface Whose {
+  match: Match
+  person: Finding['person']
+}
+
+function somewhere(part: PartMatch['part'], matcher: Matcher, rule: Rule, judge: Judge): Whose[] {
+  return matcher.all(part).flatMap(match => {
+    const asserted = judge(match, rule)
+    return asserted.current ? [{ match, person: asserted.person }] : []
+  })
 }

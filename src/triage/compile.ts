@@ -1,4 +1,15 @@
-import { firstWords, type Near, type Node, needs, type Part, type Pattern } from './pattern.js'
+import {
+  firstWords,
+  mostSmallBetween,
+  mostSmallWords,
+  type Near,
+  type Node,
+  needs,
+  type Part,
+  type Pattern,
+  type Step,
+  span
+} from './pattern.js'
 import type { Term } from './spelling.js'
 import { Vocabulary } from './vocabulary.js'
 
@@ -12,10 +23,13 @@ export interface Compiler {
 const pieces = /\s*(\.\.\.|\.\.\d+|<[a-z-]+>|\[[^\]]*\]|"[^"]+"|@[a-z0-9_]+|~\d+|[&+()|?]|[^\s()|?<>[\]"&+~@]+)/gy
 const measure = /^\[(temperature|age|then|pregnant|weeks|lasting|ago|weight)(?: (>=|<=|<|>) (\d+(?:\.\d+)?))?\]$/
 const sameSentence = 40
+const longestExcepted = 25
 
 /** Compiles patterns over named slots. `terms` reads a written word as the visitor's words are read. Throws on a bad pattern. */
 export function createCompiler(slots: Record<string, string[]>, terms: (word: string) => Term[]): Compiler {
   const compiled = new Map<string, Node>()
+  const brackets = new Map<string, Node>()
+  const nears = new Map<string, Near>()
   const open = new Set<string>()
   const lexicon = new Set<string>()
   const vocabulary = new Vocabulary()
@@ -40,7 +54,13 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
   function choice(nodes: Node[]): Node {
     const byWord = new Map<number, Node[]>()
     for (const node of nodes) for (const word of firstWords(node)) byWord.set(word, [...(byWord.get(word) ?? []), node])
-    return { kind: 'choice', id: choices++, byWord, firsts: new Set(byWord.keys()) }
+    return {
+      kind: 'choice',
+      id: choices++,
+      firsts: [...byWord.keys()],
+      options: [...byWord.values()],
+      span: Math.max(...nodes.map(span))
+    }
   }
 
   class Parser {
@@ -57,9 +77,18 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
       const parts = [this.part()]
       while (this.take('+')) parts.push(this.part())
       const unless: Pattern['unless'] = []
-      while (this.take('unless')) unless.push({ anywhere: this.take('+'), part: this.near() })
+      while (this.take('unless')) unless.push({ within: this.within(), part: this.near() })
       if (this.at < this.tokens.length) this.fail(`cannot be read from "${this.tokens[this.at]}"`)
       return { source: this.source, parts, unless }
+    }
+
+    /** How far an `unless` looks. */
+    private within(): number | 'message' {
+      if (this.take('+')) return 'message'
+      const sign = this.tokens[this.at]
+      if (!sign?.startsWith('~')) return longestExcepted
+      this.at++
+      return Number(sign.slice(1))
     }
 
     /** A slot's phrase: one sequence and nothing after it. */
@@ -77,6 +106,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     }
 
     private near(): Near {
+      const from = this.at
       const anchor = this.sequence()
       const near: Near['near'] = []
       for (;;) {
@@ -86,11 +116,21 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         const within = sign === '&' ? sameSentence : Number(sign.slice(1))
         near.push({ node: this.sequence(), within, clause: sign !== '&' })
       }
-      return { anchor, near, firsts: firstWords(anchor), needs: [anchor, ...near.map(one => one.node)].flatMap(needs) }
+      return once(nears, this.said(from), () => {
+        const nodes = [anchor, ...near.map(one => one.node)]
+        const reach = (one: Near['near'][number]) => one.within + mostSmallBetween + span(one.node)
+        return {
+          anchor,
+          near,
+          firsts: firstWords(anchor),
+          needs: nodes.flatMap(needs),
+          span: span(anchor) + Math.max(0, ...near.map(reach))
+        }
+      })
     }
 
     private sequence(): Node {
-      const parts: { node: Node; gap: number; optional: boolean }[] = []
+      const parts: Step[] = []
       let gap = 0
       for (;;) {
         const token = this.tokens[this.at]
@@ -107,16 +147,23 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         if (this.take('?')) parts.at(-1)!.optional = true
       }
       if (!parts.some(part => !part.optional)) this.fail('has a part that any text would fit')
-      return parts.length === 1 ? parts[0]!.node : { kind: 'sequence', parts }
+      if (parts.length === 1) return parts[0]!.node
+      return {
+        kind: 'sequence',
+        parts,
+        needs: parts.flatMap(part => (part.optional ? [] : needs(part.node))),
+        span: parts.reduce((all, part) => all + part.gap + mostSmallWords + span(part.node), 0)
+      }
     }
 
     private item(): Node[] {
       const token = this.tokens[this.at++]!
       if (token === '(') {
+        const from = this.at
         const options = [this.sequence()]
         while (this.take('|')) options.push(this.sequence())
         if (!this.take(')')) this.fail('has a bracket that is not closed')
-        return [choice(options)]
+        return [once(brackets, this.said(from), () => choice(options))]
       }
       if (token.startsWith('<')) {
         const node = slot(token.slice(1, -1))
@@ -139,6 +186,11 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
       return read.map(term => ({ kind: 'word', id: vocabulary.learnStem(term.stem) }))
     }
 
+    /** The tokens read since `from`: what is written alike is compiled once, and worked out once a message. */
+    private said(from: number): string {
+      return this.tokens.slice(from, this.at).join(' ')
+    }
+
     private take(token: string): boolean {
       if (this.tokens[this.at] !== token) return false
       this.at++
@@ -151,4 +203,10 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
   }
 
   return { pattern: source => new Parser(source).whole(), lexicon: () => lexicon, vocabulary }
+}
+
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const known = made.get(key) ?? make()
+  made.set(key, known)
+  return known
 }

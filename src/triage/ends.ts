@@ -1,27 +1,27 @@
 import { holds } from './measure.js'
-import type { Node } from './pattern.js'
+import { mostSmallWords, type Needed, type Node } from './pattern.js'
 import type { Places } from './places.js'
 import type { Reading } from './read.js'
+import { Vocabulary } from './vocabulary.js'
 
 const none: readonly never[] = []
-const mostSmallWords = 5
 
 type Of<Kind> = Extract<Node, { kind: Kind }>
 
-/** All matches of a choice: the words at which they begin, in order, and by these their ends. */
+/** All matches of a choice: the words at which they begin, in order, and for each of these its ends. */
 interface Found {
   starts: readonly number[]
-  ends: ReadonlyMap<number, readonly number[]>
+  ends: readonly (readonly number[])[]
 }
 
-const nothing: Found = { starts: none, ends: new Map() }
+const nothing: Found = { starts: none, ends: none }
 
 /** Where the matches of a node end that begin at a word. What a choice matches is worked out once, for all words. */
 export class Ends {
   /** How many nodes were tried so far: a measure of the work that no busy machine can change. */
   steps = 0
   /** By choice. */
-  private found: (Found | undefined)[] = []
+  private readonly found = new Map<Node, Found>()
   /** For each word the list of the one end that it has by itself. */
   private readonly single: number[][]
 
@@ -34,7 +34,7 @@ export class Ends {
 
   /** The clauses have changed: what was worked out over the old ones no longer holds. */
   forget(): void {
-    this.found = []
+    this.found.clear()
   }
 
   /** Each end once. */
@@ -44,7 +44,7 @@ export class Ends {
       case 'word':
         return this.places.stems[at] === node.id || this.places.forms[at] === node.id ? this.single[at]! : none
       case 'choice':
-        return this.all(node).ends.get(at) ?? none
+        return this.chosen(node, at)
       case 'sequence':
         return this.sequence(node, at)
       case 'measure':
@@ -52,17 +52,35 @@ export class Ends {
     }
   }
 
+  /** The words at which a match of the node may begin, in order. */
+  starts(node: Node): readonly number[] {
+    if (node.kind === 'word') return this.places.of(node.id)
+    if (node.kind === 'measure') return this.places.of(Vocabulary.measure)
+    if (node.kind === 'choice') return this.all(node).starts
+    const needed = node.parts.findIndex(part => !part.optional)
+    return node.parts
+      .slice(0, needed + 1)
+      .reduce<readonly number[]>((all, part) => union(all, this.starts(part.node)), none)
+  }
+
+  /** Whether the text holds a match of the node at all. A look at the first words of a choice spares most of the work. */
+  holds(node: Needed): boolean {
+    return this.meets(node) && this.starts(node).length > 0
+  }
+
+  private meets(node: Needed): boolean {
+    return node.kind === 'choice' ? this.places.meets(node.firsts) : this.starts(node).length > 0
+  }
+
+  private able(node: Node): boolean {
+    return node.kind !== 'sequence' || node.needs.every(needed => this.meets(needed))
+  }
+
   /** The first word from `from` on at which a match of the node may begin. */
   next(node: Node, from: number): number {
-    if (node.kind !== 'choice') return from
-    const { starts } = this.all(node)
-    let low = 0
-    for (let high = starts.length; low < high; ) {
-      const middle = (low + high) >> 1
-      if (starts[middle]! < from) low = middle + 1
-      else high = middle
-    }
-    return starts[low] ?? Number.POSITIVE_INFINITY
+    if (node.kind === 'sequence') return from
+    const starts = this.starts(node)
+    return starts[search(starts, from)] ?? Number.POSITIVE_INFINITY
   }
 
   private measured(node: Of<'measure'>, at: number): readonly number[] {
@@ -70,27 +88,53 @@ export class Ends {
     return measures ? measures.filter(measure => holds(measure, node)).map(measure => measure.to) : none
   }
 
+  private chosen(node: Of<'choice'>, at: number): readonly number[] {
+    const { starts, ends } = this.all(node)
+    const index = search(starts, at)
+    return starts[index] === at ? ends[index]! : none
+  }
+
   private all(node: Of<'choice'>): Found {
-    const found = this.found[node.id] ?? this.everywhere(node)
-    this.found[node.id] = found
+    let found = this.found.get(node)
+    if (!found) {
+      found = this.everywhere(node)
+      this.found.set(node, found)
+    }
     return found
   }
 
-  private everywhere({ byWord }: Of<'choice'>): Found {
-    const ends = new Map<number, readonly number[]>()
-    const put = (options: readonly Node[], at: number) => {
-      for (const option of options) {
-        const more = this.of(option, at)
-        if (more.length > 0) ends.set(at, union(ends.get(at) ?? none, more))
+  private everywhere({ firsts, options }: Of<'choice'>): Found {
+    const { present } = this.places
+    let found = nothing
+    for (let index = 0; index < firsts.length; index++) {
+      const first = firsts[index]!
+      if (present[first] === 0) continue
+      const places = this.places.of(first)
+      for (const option of options[index]!) {
+        // Where its only word stands it matches.
+        if (option.kind === 'word') found = merge(found, { starts: places, ends: places.map(at => this.single[at]!) })
+        else if (this.able(option)) found = merge(found, this.tried(option, places))
       }
     }
-    this.places.each(byWord, put)
-    return ends.size === 0 ? nothing : { starts: [...ends.keys()].sort((a, b) => a - b), ends }
+    return found
+  }
+
+  private tried(node: Node, places: readonly number[]): Found {
+    const starts: number[] = []
+    const ends: (readonly number[])[] = []
+    for (const at of places) {
+      const reached = this.of(node, at)
+      if (reached.length === 0) continue
+      starts.push(at)
+      ends.push(reached)
+    }
+    return starts.length === 0 ? nothing : { starts, ends }
   }
 
   private sequence({ parts }: Of<'sequence'>, at: number): readonly number[] {
     let reached: readonly number[] = [at]
-    for (const { node, gap, optional } of parts) {
+    for (let index = 0; index < parts.length; index++) {
+      const { node, gap, optional } = parts[index]!
       let next: readonly number[] = optional ? reached : none
       for (const from of reached) {
         let start = this.next(node, from)
@@ -113,6 +157,34 @@ export class Ends {
       if (at - from >= gap && (this.places.small[at] === 0 || ++small > mostSmallWords)) break
     return at
   }
+}
+
+/** The matches of both in order of their starts, those that begin at one word as one. */
+function merge(a: Found, b: Found): Found {
+  if (a === nothing) return b
+  if (b === nothing) return a
+  const starts: number[] = []
+  const ends: (readonly number[])[] = []
+  for (let i = 0, j = 0; i < a.starts.length || j < b.starts.length; ) {
+    const left = a.starts[i] ?? Number.POSITIVE_INFINITY
+    const right = b.starts[j] ?? Number.POSITIVE_INFINITY
+    starts.push(Math.min(left, right))
+    ends.push(left < right ? a.ends[i]! : left > right ? b.ends[j]! : union(a.ends[i]!, b.ends[j]!))
+    if (left <= right) i++
+    if (right <= left) j++
+  }
+  return { starts, ends }
+}
+
+/** Where in a list in order the first number stands that is not below `from`. */
+export function search(list: readonly number[], from: number): number {
+  let low = 0
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if (list[middle]! < from) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Both lists' numbers, each once. Most lists are empty: then nothing new is made. */

@@ -1,7 +1,7 @@
 import type { RedFlag } from '../domain/red-flag.js'
 import type { Compiler } from './compile.js'
 import type { Matcher } from './match.js'
-import type { Match, PartMatch, Pattern } from './pattern.js'
+import type { Match, Near, PartMatch, Pattern } from './pattern.js'
 
 /** A row's pattern with the urgency it gives. */
 export interface Rule {
@@ -18,7 +18,7 @@ export interface Raw extends PartMatch {
 
 export interface Rules {
   /** Rules of one part, by a word their match can begin with. */
-  byWord: Map<number, Rule[]>
+  byWord: Map<number, { rule: Rule; part: Near }[]>
   /** Rules of several `+` parts: they need findings that are already asserted. */
   combinations: Rule[]
 }
@@ -50,66 +50,32 @@ function add(rules: Rules, rule: Rule): void {
     rules.combinations.push(rule)
     return
   }
-  for (const word of first.firsts) rules.byWord.set(word, [...(rules.byWord.get(word) ?? []), rule])
+  const single = { rule, part: first }
+  for (const word of first.firsts) rules.byWord.set(word, [...(rules.byWord.get(word) ?? []), single])
 }
 
-/** Every sign of the message, each flag's overlapping ones reduced to the most urgent and longest. */
+/** Every sign of the message. */
 export function find(rules: Rules, matcher: Matcher): Raw[] {
-  const { length } = matcher.reading.words
   const found: Raw[] = []
-  const possible = new Map<Rule, boolean>()
-  const canMatch = (rule: Rule): boolean => {
-    const known = possible.get(rule)
-    if (known !== undefined) return known
-    const [part] = rule.pattern.parts
-    const can = part !== undefined && 'anchor' in part && matcher.possible(part)
-    possible.set(rule, can)
-    return can
-  }
-  for (let at = 0; at < length; at++)
-    for (const options of matcher.places.of(rules.byWord, at))
-      for (const rule of options) {
-        const match = canMatch(rule) ? matchAt(rule.pattern, matcher, at) : null
-        if (match) found.push({ ...match, rule })
-      }
-  return reduce(found, length)
+  const tried = new Set<Rule>()
+  for (const word of matcher.places.held)
+    for (const { rule, part } of rules.byWord.get(word) ?? []) {
+      if (tried.has(rule)) continue
+      tried.add(rule)
+      for (const match of matcher.all(part)) if (!excepted(rule.pattern, matcher, match)) found.push({ ...match, rule })
+    }
+  return found
 }
 
-function matchAt(pattern: Pattern, matcher: Matcher, at: number): PartMatch | null {
-  const [part] = pattern.parts
-  const match = part && 'anchor' in part ? matcher.part(part, at) : null
-  return match && !excepted(pattern, matcher, match) ? match : null
-}
-
-const exceptionsWithin = 25
-
-/** "lump sum": does an `unless` of the pattern stand in the same sentence, or anywhere if it says so? */
+/** "lump sum": does one of the pattern's `unless` stand near enough? */
 export function excepted({ unless }: Pattern, matcher: Matcher, match: Match): boolean {
-  if (unless.length === 0) return false
   const { words } = matcher.reading
   const { sentence } = words[match.from]!
-  let from = match.from
-  let to = match.to
-  while (from > 0 && match.from - from < exceptionsWithin && words[from - 1]!.sentence === sentence) from--
-  while (to < words.length && to - match.to < exceptionsWithin && words[to]!.sentence === sentence) to++
-  return unless.some(({ part, anywhere }) =>
-    anywhere ? matcher.occurs(part, 0, words.length) : matcher.occurs(part, from, to)
-  )
-}
-
-const worst = ['emergency', 'urgent', 'gp', 'wait']
-
-function reduce(found: Raw[], length: number): Raw[] {
-  const covered = new Map<string, Uint8Array>()
-  const rank = (raw: Raw) => worst.indexOf(raw.rule.urgency)
-  const kept: Raw[] = []
-  for (const raw of found.sort((a, b) => rank(a) - rank(b) || b.to - b.from - (a.to - a.from))) {
-    const { id } = raw.rule.flag
-    const words = covered.get(id) ?? new Uint8Array(length)
-    if (words.subarray(raw.from, raw.to).includes(1)) continue
-    words.fill(1, raw.from, raw.to)
-    covered.set(id, words)
-    kept.push(raw)
-  }
-  return kept.sort((a, b) => a.from - b.from)
+  return unless.some(({ part, within }) => {
+    if (within === 'message') return matcher.occurs(part, 0, words.length)
+    let { from, to } = match
+    while (from > 0 && match.from - from < within && words[from - 1]!.sentence === sentence) from--
+    while (to < words.length && to - match.to < within && words[to]!.sentence === sentence) to++
+    return matcher.occurs(part, from, to)
+  })
 }

@@ -1,11 +1,10 @@
-import { Ends } from './ends.js'
-import type { Match, Near, PartMatch } from './pattern.js'
+import { Ends, search } from './ends.js'
+import { type Match, mostSmallBetween, type Near, type PartMatch } from './pattern.js'
 import { Places, type Words } from './places.js'
 import type { Reading } from './read.js'
 
-/** Small words between two near parts do not count, up to so many. */
-const mostSmallBetween = 20
 const longestNear = 3
+const none: readonly never[] = []
 
 type Other = Near['near'][number]
 
@@ -13,12 +12,12 @@ type Other = Near['near'][number]
 export class Matcher {
   readonly places: Places
   private readonly ends: Ends
-  private readonly counts = new Map<Near, Int32Array>()
+  private readonly found = new Map<Near, readonly PartMatch[]>()
 
   constructor(
     readonly reading: Reading,
-    private readonly shared: Words,
-    unseen?: ReadonlySet<string>
+    readonly shared: Words,
+    unseen?: (at: number) => boolean
   ) {
     this.places = new Places(reading, shared, unseen)
     this.ends = new Ends(reading, this.places)
@@ -29,33 +28,43 @@ export class Matcher {
     return this.ends.steps
   }
 
-  /** The same reading to eyes that cannot see these words: do they belong to a match, or only stand in its gaps? */
-  without(words: ReadonlySet<string>): Matcher {
-    return new Matcher(this.reading, this.shared, words)
+  /** The same reading to eyes that cannot see some words: do they belong to a match, or only stand in its gaps? */
+  without(unseen: (at: number) => boolean): Matcher {
+    return new Matcher(this.reading, this.shared, unseen)
   }
 
   /** The clauses have changed: what was worked out over the old ones no longer holds. */
   forget(): void {
     this.ends.forget()
-    this.counts.clear()
+    this.found.clear()
   }
 
-  /** Whether the text holds a word of all that the part needs. */
-  possible(part: Near): boolean {
-    return part.needs.every(words => this.places.meets(words))
+  /** All matches of the part, by where its anchor begins. What several patterns begin with is looked for once. */
+  all(part: Near): readonly PartMatch[] {
+    let found = this.found.get(part)
+    if (!found) {
+      found = this.look(part)
+      this.found.set(part, found)
+    }
+    return found
+  }
+
+  private look(part: Near): readonly PartMatch[] {
+    if (!part.needs.every(node => this.ends.holds(node))) return none
+    // Only where the rarest of what it needs is near: "pain" stands everywhere, "stairs" once.
+    const [rarest = none] = part.needs.map(node => this.ends.starts(node)).sort((a, b) => a.length - b.length)
+    const found: PartMatch[] = []
+    for (const at of this.ends.starts(part.anchor)) {
+      const nearest = rarest[search(rarest, at - part.span)]
+      const match = nearest !== undefined && nearest <= at + part.span ? this.part(part, at) : null
+      if (match) found.push(match)
+    }
+    return found
   }
 
   /** Whether a match of the part begins at a word from `from` up to but not including `to`. Looks once through the text. */
   occurs(part: Near, from: number, to: number): boolean {
-    if (!this.possible(part)) return false
-    let counts = this.counts.get(part)
-    if (!counts) {
-      counts = new Int32Array(this.reading.words.length + 1)
-      for (const at of this.places.starts(part.firsts)) if (this.part(part, at)) counts[at + 1] = 1
-      for (let at = 0; at + 1 < counts.length; at++) counts[at + 1]! += counts[at]!
-      this.counts.set(part, counts)
-    }
-    return counts[to]! > counts[from]!
+    return this.all(part).some(({ at }) => at >= from && at < to)
   }
 
   /** The longest match of a part whose anchor begins at word `at`. */

@@ -1,5 +1,8 @@
 import type { Term } from './spelling.js'
 
+/** A word, and whether a comma, bracket, dash or slash stands before it. */
+export type Spoken = Term & { comma: boolean }
+
 /**
  * A number with what it counts. `temperature` in degrees C, `age` and `then` (an age at that time) in years, `lasting`
  * and `ago` in days, `weeks` a plain number of weeks, `pregnant` in weeks, `weight` in kg. It ends before word `to`.
@@ -31,7 +34,7 @@ const before = 5
 const yearsNow = { from: 1930, to: 2023, days: 1000 }
 
 /** All measures of a message by the word at which they begin. "38.9", "102 F", "six months ago", "16 wks gone", "12yo". */
-export function measures(words: readonly Term[]): Map<number, Measure[]> {
+export function measures(words: readonly Spoken[]): Map<number, Measure[]> {
   const found = new Map<number, Measure[]>()
   const put = (at: number, measure: Measure) => found.set(at, [...(found.get(at) ?? []), measure])
   for (let at = 0; at < words.length; at++) {
@@ -42,7 +45,7 @@ export function measures(words: readonly Term[]): Map<number, Measure[]> {
   return found
 }
 
-function counted(words: readonly Term[], at: number, value: number, to: number): Measure[] {
+function counted(words: readonly Spoken[], at: number, value: number, to: number): Measure[] {
   const found: Measure[] = []
   const word = words[to]?.word ?? ''
   const unit = unitOf(words[to], days)
@@ -63,7 +66,7 @@ function counted(words: readonly Term[], at: number, value: number, to: number):
 }
 
 /** "for weeks", "years ago", "last month". */
-function uncounted(words: readonly Term[], at: number): Measure[] {
+function uncounted(words: readonly Spoken[], at: number): Measure[] {
   const word = words[at]!.word
   if (word === 'last') {
     const unit = unitOf(words[at + 1], days)
@@ -77,45 +80,55 @@ function uncounted(words: readonly Term[], at: number): Measure[] {
 }
 
 /** The unit stands at word `at`. */
-function time(words: readonly Term[], at: number, length: number): Measure[] {
+function time(words: readonly Spoken[], at: number, length: number): Measure[] {
   const next = words[at + 1]?.word ?? ''
   if (/^olds?$/.test(next) && length < 365) return []
   if (/^olds?$/.test(next)) return [{ kind: 'age', value: length / 365, to: at + 2 }]
   if (next === 'of' && words[at + 2]?.word === 'age') return [{ kind: 'age', value: length / 365, to: at + 3 }]
   if (gone.has(next)) return [{ kind: 'pregnant', value: length / 7, to: at + 2 }]
-  if (earlier.has(next)) return [{ kind: 'ago', value: length, to: at + 2 }]
+  if (earlier.has(next) || (next === 'before' && length >= 300)) return [{ kind: 'ago', value: length, to: at + 2 }]
   return [{ kind: 'lasting', value: length, to: at + 1 }]
 }
 
-function temperature(words: readonly Term[], at: number, value: number, to: number): Measure | null {
+function temperature(words: readonly Spoken[], at: number, value: number, to: number): Measure | null {
   const celsius = (value - 32) / 1.8
   let end = to
-  while (end < to + 2 && /^(degree|degrees|celsius|centigrade|c|f|fahrenheit)$/.test(words[end]?.word ?? '')) end++
+  // "I'm 40 (F)" is no temperature.
+  while (
+    end < to + 2 &&
+    !words[end]?.comma &&
+    /^(degree|degrees|celsius|centigrade|c|f|fahrenheit)$/.test(words[end]?.word ?? '')
+  )
+    end++
   let told = end > to
   if (!told)
-    told = words
-      .slice(Math.max(0, at - before), end + 4)
-      .some(word => word.stem === 'temperatur' || word.stem === 'fever')
+    told = words.slice(Math.max(0, at - before), end + 4).some(word => /^(temperatur|fever|thermomet)/.test(word.stem))
   if (!told) return null
-  if (value >= 34 && value <= 43) return { kind: 'temperature', value, to: end }
+  const fahrenheit = words[end - 1]!.word.startsWith('f')
+  if (value >= 34 && value <= 43 && !fahrenheit) return { kind: 'temperature', value, to: end }
   return value >= 95 && value <= 110 ? { kind: 'temperature', value: celsius, to: end } : null
 }
 
 /** "I'm 15", "aged 70", "my son is 12", "turned 60", "in his 60s"; "until I was 60" is an age then. */
-function ageOf(words: readonly Term[], at: number, value: number, to: number): Measure | null {
+function ageOf(words: readonly Spoken[], at: number, value: number, to: number): Measure | null {
   const previous = words[at - 1]?.word ?? ''
   const next = words[to]?.word ?? ''
   if (!Number.isInteger(value) || value < 1 || value > 110) return null
+  // "26M", "58 yo", "F 39"
+  const sex = /^(m|f|male|female)$/
+  if (value >= 10 && sex.test(next)) return { kind: 'age', value, to: to + 1 }
+  if (value >= 10 && sex.test(previous) && !unit(next)) return { kind: 'age', value, to }
   if (/^(aged|age|turned|turning|over|under)$/.test(previous) && !unit(next)) {
     if (!/^(over|under)$/.test(previous)) return { kind: 'age', value, to }
     return null
   }
+  if (previous === 'at' && value >= 40 && !unit(next)) return { kind: 'age', value, to }
   if (next === 's' && value >= 20 && value % 10 === 0) return { kind: 'age', value, to: to + 1 }
   if (/^(am|is|was|being)$/.test(previous) && !unit(next) && amount(words, to) === null) {
     if (previous === 'am' && value < 8) return null
     if (
       previous === 'is' &&
-      !/^(he|she|son|daughter|boy|girl|kid|child|who|mum|dad|gran|nan|brother|sister|grandson|granddaughter|nephew|niece|age|wife|husband|partner|mother|father)$/.test(
+      !/^(he|she|son|daughter|boy|girl|kid|child|who|mum|dad|gran|nan|brother|sister|grandson|granddaughter|nephew|niece|age|wife|husband|partner|mother|father|law|lady|man|woman|friend|neighbour|cousin|uncle|aunt|auntie|grandad|girlfriend|boyfriend|fiance|fiancee)$/.test(
         words[at - 2]?.word ?? ''
       )
     )
@@ -129,12 +142,12 @@ function unit(word: string): boolean {
   return notAnAge.has(word) || notAnAge.has(word.replace(/s$/, ''))
 }
 
-function unitOf(word: Term | undefined, units: Record<string, number>): number | undefined {
+function unitOf(word: Spoken | undefined, units: Record<string, number>): number | undefined {
   return word === undefined ? undefined : (units[word.word] ?? units[word.word.replace(/s$/, '')])
 }
 
 /** "38.5", "thirty eight", "a couple of", "half a", "2 or 3" (the last counts). */
-function amount(words: readonly Term[], at: number): { value: number; to: number } | null {
+function amount(words: readonly Spoken[], at: number): { value: number; to: number } | null {
   const first = single(words, at)
   if (!first) return null
   let { value, to } = first
@@ -152,7 +165,7 @@ function amount(words: readonly Term[], at: number): { value: number; to: number
   return { value, to }
 }
 
-function single(words: readonly Term[], at: number): { value: number; to: number } | null {
+function single(words: readonly Spoken[], at: number): { value: number; to: number } | null {
   const word = words[at]?.word ?? ''
   const number = digits(word)
   if (number !== null) return { value: number, to: at + 1 }

@@ -15,24 +15,43 @@ import { Vocabulary } from './vocabulary.js'
  * - `A ~5 B`           both, in either order, at most five words apart (small ones not counted), in one clause
  * - `A & B`            both, in one sentence
  * - `A + B`            both, anywhere in the message, each asserted by itself; `@fever` is another row's present finding
- * - `A unless B`       not when B stands in the same sentence; `A unless + B`: not when B stands anywhere
+ * - `A unless B`       not when B stands in the same sentence; `unless ~5 B`: at most five words away; `unless + B`: anywhere
  *
  * Nothing here can backtrack badly: gaps are bounded, so the work a word causes does not grow with the text.
  */
 export type Node =
   | { kind: 'word'; id: number }
   | { kind: 'measure'; of: string; compare: string; value: number }
-  | { kind: 'sequence'; parts: { node: Node; gap: number; optional: boolean }[] }
-  | { kind: 'choice'; id: number; byWord: Map<number, Node[]>; firsts: ReadonlySet<number> }
+  | { kind: 'sequence'; parts: Step[]; needs: readonly Needed[]; span: number }
+  | { kind: 'choice'; id: number; firsts: Firsts; options: readonly (readonly Node[])[]; span: number }
+
+/** `gap`: how many words of any kind may stand before it. */
+export interface Step {
+  node: Node
+  gap: number
+  optional: boolean
+}
+
+/** What a match cannot do without: without it in the text nothing has to be tried. */
+export type Needed = Exclude<Node, { kind: 'sequence' }>
+
+/** So many small words may stand between two parts of a sequence, beside its gap. */
+export const mostSmallWords = 5
+/** And so many between two sequences that stand near each other. */
+export const mostSmallBetween = 20
+
+/** Words of the vocabulary. A choice's `options[i]` are those that can begin with the word `firsts[i]`. */
+export type Firsts = readonly number[]
 
 /** Sequences that stand near each other. `within` counts words that are not small; `clause` keeps them in one clause. */
 export interface Near {
   anchor: Node
   near: { node: Node; within: number; clause: boolean }[]
   /** The words it can begin with. */
-  firsts: ReadonlySet<number>
-  /** Of each set a text must hold a word, or the part cannot match: most patterns end at this. */
-  needs: ReadonlySet<number>[]
+  firsts: Firsts
+  needs: readonly Needed[]
+  /** No part of a match stands further than so many words from where its anchor begins. */
+  span: number
 }
 
 /** One `+` part: another row's finding, or sequences. */
@@ -41,8 +60,8 @@ export type Part = { flag: string } | Near
 export interface Pattern {
   source: string
   parts: Part[]
-  /** What takes the match back when it stands in the same sentence, or anywhere in the message. */
-  unless: { part: Near; anywhere: boolean }[]
+  /** What takes the match back when it stands at most `within` words away in its sentence, or anywhere in the message. */
+  unless: { part: Near; within: number | 'message' }[]
 }
 
 /** A stretch of words, from `from` up to but not including `to`. */
@@ -58,17 +77,23 @@ export interface PartMatch extends Match {
 }
 
 /** The words of the vocabulary that a match can begin with. */
-export function firstWords(node: Node): ReadonlySet<number> {
-  if (node.kind === 'word') return new Set([node.id])
-  if (node.kind === 'measure') return new Set([Vocabulary.measure])
+export function firstWords(node: Node): Firsts {
+  if (node.kind === 'word') return [node.id]
+  if (node.kind === 'measure') return [Vocabulary.measure]
   if (node.kind === 'choice') return node.firsts
   const needed = node.parts.findIndex(part => !part.optional)
-  return new Set(node.parts.slice(0, needed + 1).flatMap(part => [...firstWords(part.node)]))
+  return [...new Set(node.parts.slice(0, needed + 1).flatMap(part => firstWords(part.node)))]
 }
 
-/** For every part that may not be missing, the words that it can begin with. */
-export function needs(node: Node): ReadonlySet<number>[] {
-  return node.kind === 'sequence'
-    ? node.parts.flatMap(part => (part.optional ? [] : needs(part.node)))
-    : [firstWords(node)]
+/** The words, measures and choices that a match of the node cannot do without. */
+export function needs(node: Node): readonly Needed[] {
+  return node.kind === 'sequence' ? node.needs : [node]
+}
+
+const longestMeasure = 6
+
+/** The most words that a match of the node can be long. */
+export function span(node: Node): number {
+  if (node.kind === 'word') return 1
+  return node.kind === 'measure' ? longestMeasure : node.span
 }

@@ -1,3 +1,4 @@
+import type { Firsts } from './pattern.js'
 import type { Reading } from './read.js'
 import { Vocabulary } from './vocabulary.js'
 
@@ -8,6 +9,8 @@ export interface Words {
   vocabulary: Vocabulary
   /** Words that may stand between any two parts of a pattern. */
   small: ReadonlySet<string>
+  /** Nouns that go on a list of denials without an "or". */
+  listed: ReadonlySet<string>
 }
 
 /** A text's words as the numbers of the vocabulary, and where each of them stands. Words that are not seen are none. */
@@ -15,67 +18,48 @@ export class Places {
   readonly stems: Int32Array
   readonly forms: Int32Array
   readonly small: Uint8Array
-  private readonly places: (number[] | undefined)[] = []
-  private readonly met = new Map<ReadonlySet<number>, boolean>()
+  /** The words of the vocabulary that the text holds, and for each word of the vocabulary whether it is one of them. */
+  readonly held: number[] = []
+  readonly present: Uint8Array
+  private readonly places: (number[] | undefined)[]
 
-  constructor(
-    private readonly reading: Reading,
-    { vocabulary, small }: Words,
-    unseen?: ReadonlySet<string>
-  ) {
-    const { words, measures } = reading
+  constructor({ words, measures }: Reading, { vocabulary, small }: Words, unseen?: (at: number) => boolean) {
     this.stems = new Int32Array(words.length).fill(Vocabulary.unknown)
     this.forms = new Int32Array(words.length).fill(Vocabulary.unknown)
     this.small = new Uint8Array(words.length)
+    this.present = new Uint8Array(vocabulary.size + 1)
+    // With all its room from the start: an array that grows in leaps is looked up like a map.
+    this.places = new Array<number[] | undefined>(vocabulary.size + 1)
     for (let at = 0; at < words.length; at++) {
       const { word, stem } = words[at]!
       if (small.has(word)) this.small[at] = 1
-      if (unseen?.has(word)) continue
-      this.put(this.stems, at, vocabulary.stem(stem))
-      this.put(this.forms, at, vocabulary.form(word))
+      if (unseen?.(at)) continue
+      this.stems[at] = this.put(vocabulary.stem(stem), at)
+      this.forms[at] = this.put(vocabulary.form(word), at)
     }
-    this.places[Vocabulary.measure] = measures.size > 0 ? [...measures.keys()] : undefined
+    for (const at of measures.keys()) this.put(Vocabulary.measure, at)
   }
 
-  private put(list: Int32Array, at: number, id: number): void {
-    list[at] = id
-    if (id === Vocabulary.unknown) return
+  private put(id: number, at: number): number {
+    if (id === Vocabulary.unknown) return id
     const places = this.places[id]
     if (places) places.push(at)
-    else this.places[id] = [at]
+    else {
+      this.places[id] = [at]
+      this.held.push(id)
+      this.present[id] = 1
+    }
+    return id
   }
 
-  /** What a table by words holds for the word at `at`: by its stem, by its form, and for a measure that begins there. */
-  of<T>(table: ReadonlyMap<number, readonly T[]>, at: number): (readonly T[])[] {
-    const byStem = table.get(this.stems[at]!) ?? none
-    const byForm = table.get(this.forms[at]!) ?? none
-    return [byStem, byForm, this.reading.measures.has(at) ? (table.get(Vocabulary.measure) ?? none) : none]
-  }
-
-  /** Calls back with what the table holds, for every word that it knows: from the shorter of text and table. */
-  each<T>(table: ReadonlyMap<number, readonly T[]>, found: (held: readonly T[], at: number) => void): void {
-    if (table.size < this.stems.length)
-      for (const [word, held] of table) for (const at of this.places[word] ?? none) found(held, at)
-    else
-      for (let at = 0; at < this.stems.length; at++)
-        for (const held of this.of(table, at)) if (held.length > 0) found(held, at)
+  /** Where a word stands, in order. */
+  of(word: number): readonly number[] {
+    return this.places[word] ?? none
   }
 
   /** Whether one of these words stands anywhere in the text. */
-  meets(words: ReadonlySet<number>): boolean {
-    let met = this.met.get(words)
-    if (met === undefined) {
-      met = false
-      for (const word of words) if (this.places[word]) met = true
-      this.met.set(words, met)
-    }
-    return met
-  }
-
-  /** Where one of these words stands, in order. */
-  starts(words: ReadonlySet<number>): number[] {
-    const starts = new Set<number>()
-    for (const word of words) for (const at of this.places[word] ?? none) starts.add(at)
-    return [...starts].sort((a, b) => a - b)
+  meets(words: Firsts): boolean {
+    for (let index = 0; index < words.length; index++) if (this.present[words[index]!] === 1) return true
+    return false
   }
 }

@@ -2,6 +2,7 @@ import type { Cue } from '../domain/cue.js'
 import type { Compiler } from './compile.js'
 import type { Matcher } from './match.js'
 import type { Match, Near } from './pattern.js'
+import { reach } from './reach.js'
 
 /** A cue seen in the text and the words it speaks for: from `from` up to but not including `to`. */
 export interface Scope extends Match {
@@ -40,7 +41,7 @@ export function compileCues(cues: readonly Cue[], compiler: Compiler): Cues {
  * Every cue of the message with its scope (ConText, Harkema et al. 2009). Cuts the reading into clauses on the way, so
  * that no sign is put together across a "but": "my legs are fine but my hand is numb".
  */
-export function findScopes(cues: Cues, matcher: Matcher, small: ReadonlySet<string>): Scope[] {
+export function findScopes(cues: Cues, matcher: Matcher): Scope[] {
   const seen = settle(look(cues, matcher))
   const soft = new Set<number>()
   const hard = new Set<number>()
@@ -58,19 +59,14 @@ export function findScopes(cues: Cues, matcher: Matcher, small: ReadonlySet<stri
     .map(({ cue, at }) => ({
       cue,
       at,
-      ...(unscoped.has(cue.kind) ? at : reach(cue, at, matcher, whole.has(cue.kind) ? hard : soft, small))
+      ...(unscoped.has(cue.kind) ? at : reach(cue, at, matcher, whole.has(cue.kind) ? hard : soft))
     }))
 }
 
 function look(cues: Cues, matcher: Matcher): Seen[] {
-  const seen: Seen[] = []
-  for (let at = 0; at < matcher.reading.words.length; at++)
-    for (const options of matcher.places.of(cues.byWord, at))
-      for (const { cue, part } of options) {
-        const match = matcher.possible(part) ? matcher.part(part, at) : null
-        if (match) seen.push({ cue, at: { from: match.from, to: match.to } })
-      }
-  return seen
+  return [...new Set(matcher.places.held.flatMap(word => cues.byWord.get(word) ?? []))].flatMap(({ cue, part }) =>
+    matcher.all(part).map(({ from, to }) => ({ cue, at: { from, to } }))
+  )
 }
 
 /** "not only" takes the word from "not"; "my mum" takes it from "my": pseudo cues and longer cues of a like kind win. */
@@ -95,7 +91,7 @@ function settle(seen: Seen[]): Seen[] {
 
 const families: Partial<Record<Cue['kind'], string>> = { self: 'person', 'someone-else': 'person' }
 /** These speak for a whole question, whatever words join it. */
-const whole = new Set<Cue['kind']>(['generic', 'hypothetical', 'idiom'])
+const whole = new Set<Cue['kind']>(['generic', 'cause', 'hypothetical', 'idiom'])
 
 /** A pseudo cue takes all of a cue; of one that ends scopes only its first word: "and I | can not" still ends one. */
 function takes({ cue, at: { from } }: Seen, at: number): boolean {
@@ -104,7 +100,7 @@ function takes({ cue, at: { from } }: Seen, at: number): boolean {
 
 /** What is only pointed out, and speaks for no words in particular. */
 const unscoped = new Set<Cue['kind']>(['self', 'someone-else', 'request', 'ongoing'])
-const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic'])
+const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic', 'cause'])
 
 /** From word `from` on, the rest of this clause becomes one of its own. */
 function part(matcher: Matcher, from: number): boolean {
@@ -115,66 +111,3 @@ function part(matcher: Matcher, from: number): boolean {
   for (let at = from; words[at]?.clause === old; at++) words[at]!.clause = own
   return true
 }
-
-/** A sentence that runs on for longer has lost its thread. */
-const longestReach = 40
-
-function reach(cue: Cue, at: Match, matcher: Matcher, ends: Set<number>, small: ReadonlySet<string>): Match {
-  const { words } = matcher.reading
-  const { sentence } = words[at.from]!
-  const most = cue.reach ?? longestReach
-  const listed = cue.kind === 'negated'
-  let to = at.to
-  for (let count = 0; cue.direction !== 'backward' && words[to]?.sentence === sentence && !ends.has(to); to++) {
-    if (to - at.to > longestReach) break
-    const word = words[to]!
-    if (word.comma && begins.has(word.word)) break
-    if (listed && word.comma && !listGoesOn(matcher, to, ends)) break
-    if (listed && word.word === 'and' && !lastOfList(matcher, to, ends)) break
-    if (word.word === 'or' || word.word === 'nor' || (listed && word.comma)) count = 0
-    else if (!small.has(word.word) && ++count > most) break
-  }
-  let from = at.from
-  for (let count = 0; cue.direction !== 'forward' && words[from - 1]?.sentence === sentence; from--) {
-    if (at.from - from > longestReach) break
-    // "my legs are numb, I had an operation years ago": what stands before the comma is another matter.
-    const first = words[from]!
-    if (from < at.from && (ends.has(from) || (first.comma && begins.has(first.word)))) break
-    if (!small.has(words[from - 1]!.word) && ++count > most) break
-  }
-  return { from, to }
-}
-
-const listMember = 5
-const longestList = 30
-
-/** "no A, B or C": after a comma the negation lives on if "or" follows and no new subject begins ("no fever, my leg ..."). */
-function listGoesOn(matcher: Matcher, at: number, ends: Set<number>): boolean {
-  const { words } = matcher.reading
-  if (begins.has(words[at]!.word)) return false
-  let length = 0
-  for (let next = at; next < at + longestList && words[next]?.sentence === words[at]!.sentence; next++) {
-    if (ends.has(next)) return false
-    const { word, comma } = words[next]!
-    if (word === 'or' || word === 'nor') return true
-    if (comma) length = 0
-    if (++length > listMember || (next > at && begins.has(word))) return false
-  }
-  return false
-}
-
-/** "no fever and chills": a single bare word may follow; "no fever and my leg is numb" is something new. */
-function lastOfList(matcher: Matcher, at: number, ends: Set<number>): boolean {
-  const { words } = matcher.reading
-  const next = words[at + 1]
-  const after = words[at + 2]
-  return (
-    next !== undefined &&
-    !begins.has(next.word) &&
-    (after?.sentence !== next.sentence || after.comma || ends.has(at + 2))
-  )
-}
-
-const begins = new Set(
-  'i my he she his her it its we our they the there this that now then also still am is are was can got feel'.split(' ')
-)

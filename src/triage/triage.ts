@@ -8,6 +8,7 @@ import { createCompiler } from './compile.js'
 import { compileRules, find } from './find.js'
 import { Matcher } from './match.js'
 import { read } from './read.js'
+import { reduce } from './reduce.js'
 import { compileCues, findScopes } from './scope.js'
 import { createSpelling } from './spelling.js'
 
@@ -20,16 +21,17 @@ export function createTriage(redFlags: RedFlagTable, cues: CueTable): (text: str
   const compiler = createCompiler(redFlags.slots, word => spelling.terms(word.toLowerCase()))
   const rules = compileRules(redFlags.flags, compiler)
   const modifiers = compileCues(cues.cues, compiler)
-  const small = new Set(redFlags.slots.small ?? [])
-  const shared = { vocabulary: compiler.vocabulary, small }
+  const { small = [], listed = [] } = redFlags.slots
+  const shared = { vocabulary: compiler.vocabulary, small: new Set(small), listed: new Set(listed) }
   spelling.learn(compiler.lexicon())
 
   return text => {
     const matcher = new Matcher(read(text, spelling), shared)
     const { words } = matcher.reading
-    const scopes = findScopes(modifiers, matcher, small)
+    const scopes = findScopes(modifiers, matcher)
     const judge = createJudge(scopes, matcher)
-    const signs: Judged[] = find(rules, matcher).map(raw => ({ ...raw, asserted: judge(raw, raw.rule) }))
+    const judged = find(rules, matcher).map(raw => ({ ...raw, asserted: judge(raw, raw.rule) }))
+    const signs: Judged[] = reduce(judged, words.length)
     signs.push(...combine(rules.combinations, signs, matcher, judge))
     return assess(signs.map(finding))
 

@@ -11,6 +11,11 @@ export class Vocabulary {
   private readonly stems = new Map<string, number>()
   private readonly forms = new Map<string, number>()
 
+  /** The words have the numbers from 1 to `size`. */
+  get size(): number {
+    return this.stems.size + this.forms.size
+  }
+
   learnStem(stem: string): number {
     return this.learn(this.stems, stem)
   }
@@ -28,7 +33,7 @@ export class Vocabulary {
   }
 
   private learn(words: Map<string, number>, word: string): number {
-    const id = words.get(word) ?? this.stems.size + this.forms.size + 1
+    const id = words.get(word) ?? this.size + 1
     words.set(word, id)
     return id
   }

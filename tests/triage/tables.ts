@@ -22,19 +22,19 @@ export const triage = createTriage(redFlags, cues)
 const spelling = createSpelling(redFlags.spellings, redFlags.ordinary)
 const compiler = createCompiler(redFlags.slots, word => spelling.terms(word))
 const compiled = compileCues(cues.cues, compiler)
-const small = new Set(redFlags.slots.small)
-const shared = { vocabulary: compiler.vocabulary, small }
+const { small, listed } = redFlags.slots
+const shared = { vocabulary: compiler.vocabulary, small: new Set(small), listed: new Set(listed) }
 
 /** The cues that are seen in a text and speak for something. */
 export const cuesIn = (text: string) =>
-  findScopes(compiled, new Matcher(readWords(text, spelling), shared), small).map(scope => scope.cue)
+  findScopes(compiled, new Matcher(readWords(text, spelling), shared)).map(scope => scope.cue)
 
 const rules = compileRules(redFlags.flags, compiler)
 
 /** The work that one text makes, in steps of the matcher. */
 export function stepsFor(text: string): number {
   const matcher = new Matcher(readWords(text, spelling), shared)
-  const judge = createJudge(findScopes(compiled, matcher, small), matcher)
+  const judge = createJudge(findScopes(compiled, matcher), matcher)
   const signs = find(rules, matcher).map(raw => ({ ...raw, asserted: judge(raw, raw.rule) }))
   combine(rules.combinations, signs, matcher, judge)
   return matcher.steps
