@@ -108,6 +108,7 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
       ],
       flag['past-counts'] && ['In the past', 'having had it is enough'],
       flag['question-counts'] && ['Asked in general', 'asking about it counts as having it'],
+      flag['others-count'] === true && ['Another person’s', 'counts even if nothing is asked for them'],
       ['In the article', flag['in-article']],
       ['Source', flag.sources.map(key => link(redFlags.sources[key] ?? key)).join('<br>')],
       flag['to-be-checked'] && ['**To be checked**', '**written from memory: a clinician has to confirm it**'],

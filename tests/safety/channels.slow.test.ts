@@ -46,7 +46,7 @@ const states = {
 const presentOf = (...urgencies: string[]) =>
   fc.constantFrom(...base.redFlags.flags.filter(flag => urgencies.includes(flag.urgency)).flatMap(flag => flag.present))
 const signs = fc.oneof(
-  { weight: 9, arbitrary: presentOf('emergency', 'urgent') },
+  { weight: 14, arbitrary: presentOf('emergency', 'urgent') },
   { weight: 1, arbitrary: presentOf('gp', 'wait') }
 )
 const questions = fc.constantFrom(...base.entries.flatMap(entry => [entry.question, ...entry.phrasings.slice(0, 5)]))
@@ -84,7 +84,7 @@ const cases = fc.constantFrom<(text: string) => string>(
 )
 
 const rarely = <A, B>(rare: fc.Arbitrary<A>, usual: fc.Arbitrary<B>) =>
-  fc.oneof({ weight: 1, arbitrary: rare }, { weight: 9, arbitrary: usual })
+  fc.oneof({ weight: 1, arbitrary: rare }, { weight: 19, arbitrary: usual })
 
 /** A message of one to four pieces, most with a sign: "hi, can I book for tomorrow and my legs are numb". */
 const written = fc
