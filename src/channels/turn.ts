@@ -9,7 +9,11 @@ export function readTurn(activity: Activity): Turn | undefined {
   const locale = activity.locale || 'en'
   switch (activity.type) {
     case ActivityTypes.Message:
-      return { kind: 'message', utterance: { text: readText(activity), locale } }
+      return {
+        kind: 'message',
+        utterance: { text: readText(activity), locale },
+        ...(activity.attachments?.length ? { attached: true } : {})
+      }
     case ActivityTypes.MessageReaction:
       return activity.reactionsAdded?.length ? { kind: 'message', utterance: { text: '', locale } } : undefined
     case ActivityTypes.ConversationUpdate:

@@ -5,6 +5,7 @@ import type { Entry } from './entry.js'
 import type { IntentTable } from './intent.js'
 import type { Lexicon } from './lexicon.js'
 import type { Messages } from './messages.js'
+import type { OtherLanguages } from './other-languages.js'
 import type { OutOfScope } from './out-of-scope.js'
 import type { RedFlagTable } from './red-flag.js'
 import type { UnclearTable } from './unclear.js'
@@ -20,5 +21,6 @@ export interface KnowledgeBase {
   intents: IntentTable
   lexicon: Lexicon
   outOfScope: OutOfScope
+  otherLanguages: OtherLanguages
   messages: Messages
 }

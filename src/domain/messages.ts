@@ -54,6 +54,12 @@ export const Messages = z.strictObject({
     .looseObject({
       first: sentence,
       again: sentence,
+      stuck: sentence,
+      'none-of-these': sentence,
+      attachment: sentence,
+      emoji: sentence,
+      gibberish: sentence,
+      'other-language': sentence,
       topics: sentence,
       contact: sentence,
       page: sentence,

@@ -4,4 +4,6 @@ import type { Utterance } from './utterance.js'
 export interface Turn {
   kind: 'message' | 'arrival'
   utterance: Utterance
+  /** Something came with the message that we cannot read: a picture, a file, a voice message. */
+  attached?: boolean
 }

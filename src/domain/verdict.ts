@@ -34,7 +34,14 @@ export const Verdict = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('clarify'), candidates: z.array(Candidate) }),
   /** The safety check, the link after it, closed by an open emergency, or given up. */
   z.object({ decision: z.literal('book'), step: z.enum(['check', 'link', 'closed', 'cancelled']) }),
-  z.object({ decision: z.literal('fallback'), outside: z.string().nullable(), candidates: z.array(Candidate) }),
+  z.object({
+    decision: z.literal('fallback'),
+    /** The out-of-scope kind, or another key of `messages.yaml` under `fallback`. */
+    outside: z.string().nullable(),
+    candidates: z.array(Candidate),
+    /** The language of `other-languages.yaml` that the message is in. */
+    language: z.string().optional()
+  }),
   z.object({ decision: z.literal('small-talk'), say: Talk })
 ])
 export type Verdict = z.infer<typeof Verdict>

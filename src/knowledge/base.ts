@@ -6,6 +6,7 @@ import { IntentTable } from '../domain/intent.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import { Lexicon } from '../domain/lexicon.js'
 import { Messages } from '../domain/messages.js'
+import { OtherLanguages } from '../domain/other-languages.js'
 import { OutOfScope } from '../domain/out-of-scope.js'
 import { RedFlagTable } from '../domain/red-flag.js'
 import { UnclearTable } from '../domain/unclear.js'
@@ -51,15 +52,16 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
     intents: table('en/intents.yaml', IntentTable),
     lexicon: table('en/language.yaml', Lexicon),
     outOfScope: table('en/out-of-scope.yaml', OutOfScope),
+    otherLanguages: table('en/other-languages.yaml', OtherLanguages),
     messages: table('en/messages.yaml', Messages)
   }
   const articles = readArticles(files, read.clinic, clinicFile, problems)
   const entries = readEntries(files, articles, problems)
   const named = [...files.keys()].filter(isEntry).map(file => file.slice(entryFolder.length, -3))
   checkEntries(entries, named, problems)
-  const { clinic, redFlags, cues, unclear, intents, lexicon, outOfScope, messages } = read
+  const { clinic, redFlags, cues, unclear, intents, lexicon, outOfScope, otherLanguages, messages } = read
   let base: KnowledgeBase | null = null
-  if (clinic && redFlags && cues && unclear && intents && lexicon && outOfScope && messages) {
+  if (clinic && redFlags && cues && unclear && intents && lexicon && outOfScope && otherLanguages && messages) {
     base = {
       clinic: clinic.value,
       articles: [...articles.values()],
@@ -70,6 +72,7 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
       intents: intents.value,
       lexicon: lexicon.value,
       outOfScope: outOfScope.value,
+      otherLanguages: otherLanguages.value,
       messages: messages.value
     }
     const names = {

@@ -1,4 +1,5 @@
 import type { Assessment } from '../domain/assessment.js'
+import type { Candidate } from '../domain/candidate.js'
 import type { Decided } from '../domain/decided.js'
 import type { IntentId } from '../domain/intent.js'
 import type { Verdict } from '../domain/verdict.js'
@@ -17,16 +18,15 @@ const rules: [string, Rule][] = [
   ['arrival', ({ turn }) => (turn.kind === 'arrival' ? { decision: 'small-talk', say: 'welcome' } : null)],
   ['emergency', ({ assessment }) => (assessment.urgency === 'emergency' ? seeADoctor : null)],
   ['urgent', ({ assessment }) => (assessment.urgency === 'urgent' ? seeADoctor : null)],
-  [
-    'nothing written',
-    ({ turn }) => (turn.utterance.text.trim() ? null : { decision: 'fallback', outside: 'empty', candidates: [] })
-  ],
+  ['nothing to read', findNothing],
   ['the question on the screen', answerWaiting],
   ['a sign taken back', takeSignsBack],
   ['a choice on the screen', takeChoice],
   ['a question word for word', answerExact],
+  ['none of these', ({ intent }) => (intent === 'none-of-these' ? unknown('none-of-these') : null)],
   ['intent', followIntent],
   ['an answer to nothing', ({ answer }) => (answer ? { decision: 'small-talk', say: 'not-asked' } : null)],
+  ['another language', ({ language }) => (language ? { ...unknown('other-language'), language } : null)],
   ['several questions', ({ ways, rank, rankPiece, kinds }) => answerSeveral(ways(), rank(), rankPiece, kinds)],
   ['the best of the ranking', followRanking]
 ]
@@ -57,6 +57,18 @@ function caution(decided: Decided, { assessment }: Seen): Decided {
   return { ...decided, verdict: { decision: 'see-a-doctor', book, candidates } }
 }
 
+/** A picture, blanks, a face: there are no words in it. */
+function findNothing({ turn, picked, intent, answer }: Seen): Verdict | null {
+  const text = turn.utterance.text.trim()
+  if (text === '') return unknown(turn.attached ? 'attachment' : 'empty')
+  const understood = picked !== null || intent !== null || answer !== null
+  return understood || /[\p{L}\p{N}]/u.test(text) ? null : unknown('emoji')
+}
+
+function unknown(outside: string | null, candidates: Candidate[] = []): Extract<Verdict, { decision: 'fallback' }> {
+  return { decision: 'fallback', outside, candidates }
+}
+
 function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | null {
   const open = conversation.signs.filter(sign => sign.urgency === 'emergency').map(sign => sign.flag)
   if (intent !== 'take-back' && !open.some(flag => takenBack.includes(flag))) return null
@@ -80,12 +92,11 @@ function answerExact({ turn, entries }: Seen): Verdict | null {
 }
 
 /** Intents that mean something only where there is something to take back, to give up or to go back to. */
-const inContext = ['take-back', 'cancel', 'back'] as const
+const inContext = ['take-back', 'cancel', 'back', 'none-of-these'] as const
 const isInContext = (intent: IntentId): intent is (typeof inContext)[number] => inContext.some(one => one === intent)
 
 function followIntent({ intent, assessment }: Seen): Verdict | null {
   if (intent === null || isInContext(intent)) return null
-  if (intent === 'none-of-these') return { decision: 'fallback', outside: null, candidates: [] }
   if (intent === 'book') return { decision: 'book', step: 'check' }
   if (assessment.urgency !== 'none') return null
   return { decision: 'small-talk', say: intent }
@@ -96,5 +107,6 @@ function followRanking({ rank }: Seen): Verdict {
   const best = candidates[0]
   if (outcome === 'answer' && best) return answer(best.entry, best.confidence)
   if (outcome === 'clarify') return { decision: 'clarify', candidates: candidates.slice(0, 3) }
-  return { decision: 'fallback', outside, candidates }
+  // Nothing in it is like anything we know.
+  return unknown(candidates.length > 0 ? outside : 'gibberish', candidates)
 }

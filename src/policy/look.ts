@@ -8,6 +8,7 @@ import { bookingEntry, hearCheck } from './book.js'
 import { createReadInContext } from './context.js'
 import { leaveOutDenied } from './leave-out-denied.js'
 import type { Notice } from './notice.js'
+import { createRecogniseLanguage } from './other-language.js'
 import { createPick } from './pick.js'
 import { createReadAnswer } from './read-answer.js'
 import { createRecognise } from './recognise.js'
@@ -34,6 +35,7 @@ const toBooking = {
 /** Everything that is seen in a turn, before anything is decided. */
 export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills) {
   const recognise = createRecognise(base.intents)
+  const recogniseLanguage = createRecogniseLanguage(base.otherLanguages)
   const readAnswer = createReadAnswer(base.intents.answers)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const pick = createPick(entries, base.messages, base.intents.picks)
@@ -58,6 +60,7 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
       unclear: notice(text),
       intent,
       answer,
+      language: recogniseLanguage(text),
       picked,
       takenBack: answering ? [] : takeBack(conversation, assessment, intent),
       ranked,

@@ -20,6 +20,8 @@ export interface Seen {
   intent: IntentId | null
   /** The answer to a yes/no question, if it can be read as one. */
   answer: YesNo | null
+  /** The language that the message is in, if it is another than English. */
+  language: string | null
   /** The button of the last reply that was pressed or typed. */
   picked: Choice | null
   /** Earlier signs that this message takes back. */

@@ -1,3 +1,4 @@
+import type { Candidate } from '../domain/candidate.js'
 import type { Choice } from '../domain/choice.js'
 import type { Clinic } from '../domain/clinic.js'
 import type { Entry } from '../domain/entry.js'
@@ -26,9 +27,13 @@ export function offerFollowUps(
   return book ? [...next, ...offerButtons(['book'], book)] : next
 }
 
-/** Three topics that fit best, or the clinic's own suggestions. */
-export function offerTopics(candidates: string[], entries: Map<string, Entry>, clinic: Clinic): Action[] {
-  return offer([...new Set([...candidates, ...clinic.suggestions])].slice(0, 3), entries)
+/** Below this an entry fits no better than any other. */
+const fitting = 0.05
+
+/** Three topics: those that fit, then the clinic's own suggestions. */
+export function offerTopics(candidates: Candidate[], entries: Map<string, Entry>, clinic: Clinic): Action[] {
+  const fit = candidates.filter(({ confidence }) => confidence >= fitting).map(({ entry }) => entry)
+  return offer([...new Set([...fit, ...clinic.suggestions])].slice(0, 3), entries)
 }
 
 export function offer(ids: string[], entries: Map<string, Entry>): Action[] {

@@ -10,6 +10,7 @@ import { composeCareCards } from './care-card.js'
 import { createLinks } from './links.js'
 import { createAsk } from './questions.js'
 import { listLinks, writeText } from './text.js'
+import { createUnknown } from './unknown.js'
 import { createSay } from './wording.js'
 
 /** The entry whose answer is itself a way to book. */
@@ -29,9 +30,9 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
   const say = createSay(clinic, messages)
   const links = createLinks(clinic, messages, say)
   const ask = createAsk(base, say)
+  const unknown = createUnknown(base, say, links)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const flags = new Map(base.redFlags.flags.map(flag => [flag.id, flag]))
-  const kinds = new Map(base.outOfScope.kinds.map(kind => [kind.id, kind.reply]))
 
   const text = (sentence: string): Part => ({ kind: 'text', text: say(sentence) })
   const passage = ({ id, passage: { blocks, place } }: Entry): Part => ({
@@ -65,7 +66,7 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
           parts: [
             ...cards,
             ...shown.flatMap(entry => (entry.id === bookingEntry ? [...before, passage(entry)] : [passage(entry)])),
-            ...unknown(said.outside, after),
+            ...unknown.kind(said.outside, after),
             ...(books && after.checked ? links.booking(after) : [])
           ],
           actions: offerNext(shown, said.more, after, books && !after.checked)
@@ -78,24 +79,14 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
       case 'book':
         return composeBooking(said.step, after)
       case 'fallback': {
-        const own = unknown(said.outside, after)
-        const sentence = after.fallbacks > 1 ? messages.fallback.again : messages.fallback.first
-        const known = own.length > 0 ? own : [text(sentence), ...links.contact(after)]
-        const topics = said.candidates.map(candidate => candidate.entry)
         return {
-          parts: [...known, text(messages.fallback.topics)],
-          actions: offerTopics(topics, entries, clinic)
+          parts: [...unknown.fallback(said, after), text(messages.fallback.topics)],
+          actions: offerTopics(said.candidates, entries, clinic)
         }
       }
       case 'small-talk':
         return composeSmallTalk(said.say, after)
     }
-  }
-
-  /** What we say of a kind of question that no entry answers: "I don't know the prices". */
-  function unknown(outside: string | null, after: Conversation): Part[] {
-    const sentence = outside && messages.fallback[kinds.get(outside) ?? outside]
-    return sentence ? [text(sentence), ...links.of(sentence, after)] : []
   }
 
   /** Further questions of the same message come before the follow-ups of what was shown. */

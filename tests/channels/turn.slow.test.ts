@@ -23,7 +23,7 @@ test.each([
   ['a mention of nobody', { text: 'hello', entities: [{ type: 'mention' }, { type: 'clientInfo' }] }, message('hello')],
   ['signs of regular expressions', { text: '(.* hi', entities: [mention('(.*')] }, message('hi')],
   ['no text', {}, message('')],
-  ['a picture', { attachments: [{ contentType: 'image/png' }] }, message('')],
+  ['a picture', { attachments: [{ contentType: 'image/png' }] }, { ...message(''), attached: true }],
   ['a thumb', { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }, message('')],
   ['a thumb taken back', { type: 'messageReaction', reactionsRemoved: [{ type: 'like' }] }, undefined],
   [

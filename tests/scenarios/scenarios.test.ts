@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { assembleAssistant } from '../../src/assemble.js'
 import { decisions } from '../../src/domain/decision.js'
+import type { Turn } from '../../src/domain/turn.js'
 import { urgencies } from '../../src/domain/urgency.js'
 import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
 
@@ -17,7 +18,7 @@ const Scenario = z.strictObject({
   name: z.string(),
   turns: z.array(
     z.strictObject({
-      /** What the visitor types; "(opens the chat)" for the first moment. */
+      /** What the visitor types; "(opens the chat)" for the first moment, "(sends a picture)". */
       says: z.string(),
       decision: z.enum(decisions),
       /** The entry whose passage is shown; one of these where several fit. */
@@ -39,6 +40,13 @@ const Scenario = z.strictObject({
   )
 })
 
+function readTurn(says: string): Turn {
+  const blank = { text: '', locale: 'en' }
+  if (says === '(opens the chat)') return { kind: 'arrival', utterance: blank }
+  if (says === '(sends a picture)') return { kind: 'message', utterance: blank, attached: true }
+  return { kind: 'message', utterance: { text: says, locale: 'en' } }
+}
+
 const here = fileURLToPath(new URL('.', import.meta.url))
 const { base, respond, newConversation } = assembleAssistant({
   knowledgeDir,
@@ -54,11 +62,7 @@ for (const file of readdirSync(here)
     test.each(z.array(Scenario).parse(parse(readFileSync(join(here, file), 'utf8'))))('$name', ({ turns }) => {
       let conversation = newConversation
       for (const turn of turns) {
-        const kind = turn.says === '(opens the chat)' ? 'arrival' : 'message'
-        const outcome = respond(
-          { kind, utterance: { text: kind === 'arrival' ? '' : turn.says, locale: 'en' } },
-          conversation
-        )
+        const outcome = respond(readTurn(turn.says), conversation)
         const { reply } = outcome
         conversation = outcome.conversation
         const at = `“${turn.says}” -> ${reply.text}`
