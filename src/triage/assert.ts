@@ -8,6 +8,8 @@ import type { Scope } from './scope.js'
 export interface Asserted {
   assertion: Assertion
   person: 'self' | 'other'
+  /** Nobody was named before it: "They did the block today. He is in agony." */
+  unnamed: boolean
   because: string
   /** Somebody has it now, even if it is only background here ("my gran has osteoporosis"): enough for a combination. */
   current: boolean
@@ -30,18 +32,25 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
   const personal = new Set(mentions.map(sentenceOf))
   const ongoing = new Set(of('ongoing').map(sentenceOf))
   const persons = whose(words.length, mentions)
-  const requested = of('request').some(scope => persons[scope.at.to - 1] === 'other')
+  const others = new Set(of('someone-else').map(sentenceOf))
+  const alone = of('self').length === 0
+  // "My gran has osteoporosis. Is a massage ok?" asks for the gran, unless the visitor's own back was told of too.
+  const requested = of('request').some(
+    scope => persons[scope.at.to - 1] === 'other' && (alone || others.has(sentenceOf(scope)))
+  )
   const unnegated = once(() => matcher.without(at => negatives.has(words[at]!.word)))
   const literal = once(() => matcher.without(at => idiom!.at(at)))
 
   return (sign, { flag, urgency }) => {
     const sentence = words[sign.from]!.sentence
-    const person = persons[sign.to - 1]!
+    const named = persons[sign.to - 1]
+    const person = named ?? 'self'
+    const unnamed = named === undefined
     const lasting = ongoing.has(sentence)
     const lowered = (assertion: Assertion, scope: Scope): Asserted => {
       const cue = words.slice(scope.at.from, scope.at.to).map(word => word.word)
       const because = `${assertion} by "${cue.join(' ')}" (${scope.cue.kind}: ${scope.cue.cue})`
-      return { assertion, person, current: false, because }
+      return { assertion, person, unnamed, current: false, because }
     }
 
     const idiomatic = idiom!.on(sign)
@@ -66,11 +75,17 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
       if (general) return lowered('generic', general)
     }
 
-    if (person === 'self') return { assertion: 'present', person, current: true, because: 'no cue lowers it' }
+    if (person === 'self') return { assertion: 'present', person, unnamed, current: true, because: 'no cue lowers it' }
     const acute = urgency === 'emergency' || urgency === 'urgent'
     return acute || requested || flag['others-count']
-      ? { assertion: 'present', person, current: true, because: 'another person’s, and present' }
-      : { assertion: 'background', person, current: true, because: 'another person’s, and nothing is asked for them' }
+      ? { assertion: 'present', person, unnamed, current: true, because: 'another person’s, and present' }
+      : {
+          assertion: 'background',
+          person,
+          unnamed,
+          current: true,
+          because: 'another person’s, and nothing is asked for them'
+        }
   }
 }
 
@@ -126,9 +141,9 @@ function once<T>(make: () => T): () => T {
 }
 
 /** For each word who was spoken of last, or is named by the next: "my partner says he is numb", "pregnant wife". */
-function whose(length: number, mentions: readonly Scope[]): ('self' | 'other')[] {
-  const persons: ('self' | 'other')[] = []
-  let person: 'self' | 'other' = 'self'
+function whose(length: number, mentions: readonly Scope[]): ('self' | 'other' | undefined)[] {
+  const persons: ('self' | 'other' | undefined)[] = []
+  let person: 'self' | 'other' | undefined
   let next = 0
   for (let at = 0; at < length; at++) {
     while (mentions[next] && mentions[next]!.at.from <= at + Number(mentions[next]!.cue.kind === 'someone-else')) {

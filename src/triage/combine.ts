@@ -1,4 +1,3 @@
-import type { Finding } from '../domain/assessment.js'
 import type { Asserted, Judge } from './assert.js'
 import { excepted, type Rule } from './find.js'
 import type { Matcher } from './match.js'
@@ -27,7 +26,7 @@ export function combine(rules: readonly Rule[], signs: readonly Judged[], matche
     for (const part of rule.pattern.parts) {
       const seen =
         'flag' in part
-          ? (known.get(part.flag) ?? []).map(sign => ({ match: sign, person: sign.asserted.person }))
+          ? (known.get(part.flag) ?? []).map(sign => ({ match: sign, asserted: sign.asserted }))
           : somewhere(part, matcher, rule, judge)
       if (seen.length === 0) break
       candidates.push(seen)
@@ -35,13 +34,20 @@ export function combine(rules: readonly Rule[], signs: readonly Judged[], matche
     if (candidates.length < rule.pattern.parts.length) continue
     // "My neighbour is on chemo and my back aches": the parts of a sign are one person's.
     for (const person of ['self', 'other'] as const) {
-      const parts = candidates.map(seen => seen.find(one => one.person === person)?.match)
+      const parts = candidates.map(
+        seen => seen.find(({ asserted }) => asserted.person === person || asserted.unnamed)?.match
+      )
       if (!parts.every(match => match !== undefined)) continue
       if (parts.some(match => excepted(rule.pattern, matcher, match))) continue
       const from = Math.min(...parts.map(match => match.from))
       const to = Math.max(...parts.map(match => match.to))
       const because = `present together: ${rule.pattern.source}`
-      const sign: Judged = { from, to, rule, asserted: { assertion: 'present', person, current: true, because } }
+      const sign: Judged = {
+        from,
+        to,
+        rule,
+        asserted: { assertion: 'present', person, unnamed: false, current: true, because }
+      }
       found.push(sign)
       note(sign)
       break
@@ -52,12 +58,12 @@ export function combine(rules: readonly Rule[], signs: readonly Judged[], matche
 
 interface Whose {
   match: Match
-  person: Finding['person']
+  asserted: Asserted
 }
 
 function somewhere(part: PartMatch['part'], matcher: Matcher, rule: Rule, judge: Judge): Whose[] {
   return matcher.all(part).flatMap(match => {
     const asserted = judge(match, rule)
-    return asserted.current ? [{ match, person: asserted.person }] : []
+    return asserted.current ? [{ match, asserted }] : []
   })
 }

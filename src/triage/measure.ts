@@ -122,6 +122,8 @@ function ageOf(words: readonly Spoken[], at: number, value: number, to: number):
     if (!/^(over|under)$/.test(previous)) return { kind: 'age', value, to }
     return null
   }
+  // "Sixty two and never a day's back trouble"
+  if (previous === '' && value >= 18 && next === 'and') return { kind: 'age', value, to }
   if (previous === 'at' && value >= 40 && !unit(next)) return { kind: 'age', value, to }
   if (next === 's' && value >= 20 && value % 10 === 0) return { kind: 'age', value, to: to + 1 }
   if (/^(am|is|was|being)$/.test(previous) && !unit(next) && amount(words, to) === null) {
@@ -158,6 +160,9 @@ function amount(words: readonly Spoken[], at: number): { value: number; to: numb
       to = ones.to
     }
   }
+  // "thirty nine point two"
+  const tenth = words[to]?.word === 'point' ? single(words, to + 1) : null
+  if (tenth && tenth.value < 10) return { value: value + tenth.value / 10, to: tenth.to }
   const joint = /^(or|to)$/.test(words[to]?.word ?? '') ? to + 1 : to
   const second = digits(words[joint]?.word ?? '')
   if (second !== null && second > value && unitOf(words[joint + 1], days) !== undefined)

@@ -54,13 +54,31 @@ export function findScopes(cues: Cues, matcher: Matcher): Scope[] {
     if (cue.direction === 'both') cut = part(matcher, at.from) || cut
   }
   if (cut) matcher.forget()
-  return seen
-    .filter(({ cue }) => cue.kind !== 'terminate' && cue.kind !== 'pseudo')
-    .map(({ cue, at }) => ({
+  const scopes: Scope[] = []
+  const answered = new Set<number>()
+  for (const { cue, at } of seen) {
+    if (cue.kind === 'terminate' || cue.kind === 'pseudo') continue
+    const said = answers(at, matcher, answered) ? { ...cue, ...answer } : cue
+    scopes.push({
       cue,
       at,
-      ...(unscoped.has(cue.kind) ? at : reach(cue, at, matcher, whole.has(cue.kind) ? hard : soft))
-    }))
+      ...(unscoped.has(cue.kind) ? at : reach(said, at, matcher, whole.has(cue.kind) ? hard : soft))
+    })
+  }
+  return scopes
+}
+
+const answer = { direction: 'backward', reach: 4, 'over-commas': false } as const
+
+/** "numbness, no; fever no, lumps no": a "no" that a comma follows answers what stands before it; then the last does too. */
+function answers({ from, to }: Match, matcher: Matcher, answered: Set<number>): boolean {
+  const { words } = matcher.reading
+  const { word, sentence } = words[from]!
+  const next = words[to]
+  if (word !== 'no' || to - from > 1 || words[from - 1]?.sentence !== sentence) return false
+  const closed = next?.sentence === sentence ? next.comma : answered.has(sentence)
+  if (closed) answered.add(sentence)
+  return closed
 }
 
 function look(cues: Cues, matcher: Matcher): Seen[] {
