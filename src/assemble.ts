@@ -36,14 +36,20 @@ export interface Assistant {
  * seconds.
  */
 export function assembleAssistant(
-  config: Pick<Config, 'knowledgeDir' | 'clinic' | 'publicUrl' | 'dataDir'>,
+  config: Pick<Config, 'knowledgeDir' | 'clinic' | 'publicUrl' | 'dataDir'> & Partial<Pick<Config, 'retentionMinutes'>>,
   tell: (progress: string) => void = () => {}
 ): Assistant {
+  const { publicUrl, retentionMinutes = 60 } = config
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
   const assess = createTriage(base.redFlags, base.cues)
   const notice = createNotice(base.unclear, createTriage(asRedFlags(base.unclear, base.redFlags), base.cues))
   const { rank, explain } = openEngine(base, config, tell)
-  return { base, respond: createRespond(base, { assess, notice, rank }, config.publicUrl), explain, newConversation }
+  return {
+    base,
+    respond: createRespond(base, { assess, notice, rank }, { publicUrl, retentionMinutes }),
+    explain,
+    newConversation
+  }
 }
 
 /** The matcher alone, on any entries: for measuring. Given a folder, what it learned is kept there. */

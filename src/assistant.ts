@@ -2,6 +2,7 @@ import type { Decided } from './domain/decided.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Reply } from './domain/reply.js'
 import type { Respond } from './domain/respond.js'
+import type { Settings } from './domain/settings.js'
 import type { Trace } from './domain/trace.js'
 import { advance, remember } from './policy/advance.js'
 import { decide } from './policy/decide.js'
@@ -16,9 +17,9 @@ export type { Skills }
  * One turn, from utterance to reply: look (assess, recognise, rank) -> decide -> advance -> compose.
  * Whatever throws, the person gets the safety line, and the conversation stays as it was.
  */
-export function createRespond(base: KnowledgeBase, skills: Skills, publicUrl: string): Respond {
+export function createRespond(base: KnowledgeBase, skills: Skills, settings: Settings): Respond {
   const look = createLook(base, skills)
-  const compose = createCompose(base, publicUrl)
+  const compose = createCompose(base, settings)
   const safetyLine = composeSafetyLine(base.clinic, base.messages)
 
   return (turn, conversation) => {
@@ -50,7 +51,8 @@ function trace({ assessment, unclear, intent, ranked: { ranking } }: Seen, decid
     rule,
     entry,
     confidence,
-    candidates
+    candidates,
+    feedback: decided.feedback
   }
 }
 
@@ -65,5 +67,6 @@ const failed: Trace = {
   rule: 'something failed',
   entry: null,
   confidence: null,
-  candidates: []
+  candidates: [],
+  feedback: null
 }

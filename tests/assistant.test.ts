@@ -110,7 +110,7 @@ describe('when something in us fails', () => {
     ['the search for unclear signs', { ...works, notice: fails }],
     ['retrieval', { ...works, rank: fails }]
   ])('%s: the safety line with 999 and 111, and the conversation as it was', (_, skills) => {
-    const respond = createRespond(base, skills, 'https://ask.example')
+    const respond = createRespond(base, skills, { publicUrl: 'https://ask.example', retentionMinutes: 60 })
     const before = { ...newConversation, lastEntries: ['swedish'] }
     const { reply, conversation, trace } = respond(say('how much water should a fish drink'), before)
     expect(reply.text).toMatch(/999.*111.*Treatwell/)

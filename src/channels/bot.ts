@@ -77,6 +77,7 @@ async function takeTurn(parts: BotParts, context: TurnContext, turn: Turn): Prom
       seen: recorder ? recorder.seen : (context.activity.id ?? null),
       activities: recorder?.write(answers, (before?.last ?? 0) + 1) ?? [],
       journal: outcome && turn.kind === 'message' ? journalRow(outcome.trace) : null,
+      forget: outcome?.reply.forget ?? false,
       now: clock()
     })
     if (committed.outcome === 'stale') {

@@ -1,4 +1,5 @@
 import type { Waiting } from './conversation.js'
+import type { Feedback } from './feedback.js'
 import type { Verdict } from './verdict.js'
 
 /** One turn's decision, whole. */
@@ -12,4 +13,5 @@ export interface Decided {
   denied: string[]
   /** Signs that this turn takes back. */
   takenBack: string[]
+  feedback: Feedback | null
 }

@@ -10,6 +10,9 @@ export const intentIds = [
   'not-now',
   'take-back',
   'start-over',
+  'forget',
+  'helpful',
+  'not-helpful',
   'cancel',
   'back',
   'capabilities',
@@ -53,6 +56,8 @@ export const IntentTable = z.strictObject({
   intents: z.array(
     z.strictObject({
       id: IntentId,
+      /** Every word counts, fillers too: "forget me" is not "forget it". */
+      whole: z.boolean().default(false),
       fillers: z.array(z.string().min(1)).default([]),
       phrases: z.array(z.string().min(1)).min(3)
     })

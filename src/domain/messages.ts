@@ -6,7 +6,17 @@ import { type Talk, talks } from './verdict.js'
 const sentence = z.string().min(1)
 
 /** Buttons by the intent or the answer that they mean. */
-export const buttons = ['yes', 'no', 'unsure', 'none-of-these', 'not-now', 'start-over', 'book'] as const
+export const buttons = [
+  'yes',
+  'no',
+  'unsure',
+  'none-of-these',
+  'not-now',
+  'start-over',
+  'book',
+  'helpful',
+  'not-helpful'
+] as const
 export type Button = (typeof buttons)[number]
 
 export const CareCardWording = z.strictObject({
@@ -24,7 +34,7 @@ export type CareCardWording = z.infer<typeof CareCardWording>
 
 /**
  * `en/messages.yaml`: every fixed sentence, by decision. `{clinic}`, `{provider}`, `{title}`, `{section}`, `{contact}`
- * stand for the clinic's and the article's names.
+ * stand for the clinic's and the article's names, `{minutes}` for how long a conversation is kept.
  */
 export const Messages = z.strictObject({
   answer: z.strictObject({ source: sentence, book: sentence, 'book-after-caution': sentence }),
@@ -69,6 +79,11 @@ export const Messages = z.strictObject({
   'small-talk': z.strictObject({
     ...(Object.fromEntries(talks.map(talk => [talk, sentence])) as Record<Talk, typeof sentence>),
     welcome: z.array(sentence).min(1)
+  }),
+  /** Under an answer, and why it was no help: `{id, label}`, counted by id. */
+  feedback: z.strictObject({
+    ask: sentence,
+    reasons: z.array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), label: sentence })).min(2)
   }),
   /** The labels of the buttons that are no entry's question; each is understood as what it says when it is typed. */
   buttons: z.record(z.enum(buttons), sentence),

@@ -60,4 +60,8 @@ export interface Reply {
   actions: Action[]
   /** Where this reply sends the visitor on: to book, or to a person. Channels that take it are told by an event. */
   handoff: Handoff | null
+  /** Asked under an answer: was it helpful? */
+  feedback: { ask: string; actions: Action[] } | null
+  /** All that was kept of the conversation is to be erased. */
+  forget: boolean
 }

@@ -1,6 +1,7 @@
 import type { Assessment } from './assessment.js'
 import type { Candidate, Ranking } from './candidate.js'
 import type { Decision } from './decision.js'
+import type { Feedback } from './feedback.js'
 import type { Unclear } from './unclear.js'
 
 /** What every step saw: for `--explain`, metrics and the journal. Findings hold the person's words: never log them. */
@@ -20,4 +21,6 @@ export interface Trace {
   entry: string | null
   confidence: number | null
   candidates: Candidate[]
+  /** What the visitor thinks of the last answer, when that is what was said. */
+  feedback: Feedback | null
 }

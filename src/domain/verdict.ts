@@ -13,7 +13,11 @@ export const talks = [
   'not-now',
   'taken-back',
   'heard',
-  'not-asked'
+  'not-asked',
+  'forgotten',
+  'helpful',
+  'not-helpful',
+  'reason'
 ] as const
 export const Talk = z.enum(talks)
 export type Talk = z.infer<typeof Talk>

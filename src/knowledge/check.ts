@@ -146,7 +146,7 @@ export function checkTables(
         report(`there is no question "${id}": write it under \`questions\``, 'unclear', 'signs', index, 'ask')
   })
   repeated(
-    intents.intents.flatMap(intent => intent.phrases.map(normalise)),
+    intents.intents.flatMap(intent => intent.phrases.map(phrase => normalise(phrase) || phrase)),
     phrase => report(`the phrase “${phrase}” stands twice: one phrase means one thing`, 'intents')
   )
 }

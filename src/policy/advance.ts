@@ -16,7 +16,7 @@ export function advance(turn: Turn, before: Conversation, assessment: Assessment
   const { verdict, waiting, denied } = decided
   const said = verdict.decision === 'small-talk' ? verdict.say : null
   const { locale } = turn.utterance
-  if (said === 'start-over') return { ...newConversation, locale }
+  if (said === 'start-over' || said === 'forgotten') return { ...newConversation, locale }
   const signs = gather(before.signs, assessment, decided)
   return {
     locale,

@@ -5,6 +5,7 @@ import type { IntentId } from '../domain/intent.js'
 import type { Verdict } from '../domain/verdict.js'
 import { askUnclear } from './ask-unclear.js'
 import { books, checkFirst, closeBooking } from './book.js'
+import { takeFeedback } from './feedback.js'
 import type { Seen, Step } from './seen.js'
 import { answerSeveral } from './several.js'
 import { answerWaiting, goOn } from './wait.js'
@@ -24,6 +25,7 @@ const rules: [string, Rule][] = [
   ['a choice on the screen', takeChoice],
   ['a question word for word', answerExact],
   ['none of these', ({ intent }) => (intent === 'none-of-these' ? unknown('none-of-these') : null)],
+  ['feedback', takeFeedback],
   ['intent', followIntent],
   ['an answer to nothing', ({ answer }) => (answer ? { decision: 'small-talk', say: 'not-asked' } : null)],
   ['another language', ({ language }) => (language ? { ...unknown('other-language'), language } : null)],
@@ -36,7 +38,7 @@ export function decide(seen: Seen): Decided {
     const said = speak(seen)
     if (!said) continue
     const step = 'verdict' in said ? said : { verdict: said }
-    const decided = { rule, waiting: null, denied: [], takenBack: seen.takenBack, ...step }
+    const decided = { rule, waiting: null, denied: [], takenBack: seen.takenBack, feedback: null, ...step }
     if (isAcute(seen.assessment)) return decided
     const { conversation } = seen
     const asked = goOn(askUnclear(decided, seen.unclear, conversation), seen)
@@ -92,14 +94,14 @@ function answerExact({ turn, entries }: Seen): Verdict | null {
 }
 
 /** Intents that mean something only where there is something to take back, to give up or to go back to. */
-const inContext = ['take-back', 'cancel', 'back', 'none-of-these'] as const
+const inContext = ['take-back', 'cancel', 'back', 'none-of-these', 'helpful', 'not-helpful'] as const
 const isInContext = (intent: IntentId): intent is (typeof inContext)[number] => inContext.some(one => one === intent)
 
 function followIntent({ intent, assessment }: Seen): Verdict | null {
   if (intent === null || isInContext(intent)) return null
   if (intent === 'book') return { decision: 'book', step: 'check' }
   if (assessment.urgency !== 'none') return null
-  return { decision: 'small-talk', say: intent }
+  return { decision: 'small-talk', say: intent === 'forget' ? 'forgotten' : intent }
 }
 
 function followRanking({ rank }: Seen): Verdict {

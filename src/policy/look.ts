@@ -42,8 +42,10 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
   const readInContext = createReadInContext(rank, entries, base.intents['follow-up'], base.lexicon['stop-words'])
 
   return (turn: Turn, conversation: Conversation): Seen => {
-    const { text } = turn.utterance
-    const picked = pick(text, conversation.offered)
+    const pressed = pick(turn.utterance.text, conversation.offered)
+    const picked = pressed?.choice ?? null
+    // "2" says what the second button says: a click, its words and its number are the same message.
+    const text = pressed?.label || turn.utterance.text
     const intent = picked && 'intent' in picked ? picked.intent : recognise(text)
     const asked = asks(conversation)
     const answer = picked && 'answer' in picked ? picked.answer : readAnswer(text, asked)

@@ -4,16 +4,18 @@ import type { PickTable } from '../domain/intent.js'
 import type { Button, Messages } from '../domain/messages.js'
 import { pickOption } from './pick-option.js'
 
-/** Which of the last reply's buttons an utterance means: by its words, its number or its place. Null when none. */
-export type Pick = (text: string, offered: Choice[]) => Choice | null
+/** Which of the last reply's buttons an utterance means, by its words, its number or its place, and what that button says. */
+export type Pick = (text: string, offered: Choice[]) => { choice: Choice; label: string } | null
 
-export function createPick(entries: Map<string, Entry>, { buttons }: Messages, table: PickTable): Pick {
-  const labelOf = (choice: Choice) =>
-    'entry' in choice
-      ? (entries.get(choice.entry)?.question ?? '')
-      : buttons[('intent' in choice ? choice.intent : choice.answer) as Button]
+export function createPick(entries: Map<string, Entry>, { buttons, feedback }: Messages, table: PickTable): Pick {
+  function labelOf(choice: Choice): string {
+    if ('entry' in choice) return entries.get(choice.entry)?.question ?? ''
+    if ('reason' in choice) return feedback.reasons.find(({ id }) => id === choice.reason)?.label ?? ''
+    return buttons[('intent' in choice ? choice.intent : choice.answer) as Button]
+  }
   return (text, offered) => {
-    const index = pickOption(text, offered.map(labelOf), table)
-    return index === null ? null : offered[index]!
+    const labels = offered.map(labelOf)
+    const index = pickOption(text, labels, table)
+    return index === null ? null : { choice: offered[index]!, label: labels[index]! }
   }
 }

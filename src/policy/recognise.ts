@@ -16,8 +16,8 @@ const shortestMisspelt = 7
  */
 export function createRecognise({ fillers, classes, intents }: IntentTable): Recognise {
   const classOf = new Map(Object.entries(classes).flatMap(([name, words]) => words.map(word => [word, `<${name}>`])))
-  const table = intents.map(({ id, fillers: own, phrases }) => {
-    const skip = new Set([...fillers, ...own])
+  const table = intents.map(({ id, whole, fillers: own, phrases }) => {
+    const skip = new Set(whole ? own : [...fillers, ...own])
     // "morning" alone is a greeting, not any time of day: classes count only where an intent names one.
     const classed = phrases.some(phrase => phrase.includes('<')) ? classOf : new Map<string, string>()
     const keyOf = (words: string[]) => writeKey(words, skip, classed)
@@ -42,10 +42,11 @@ export function createRecognise({ fillers, classes, intents }: IntentTable): Rec
   }
 }
 
-/** The words of a text, or its signs where it has none ("👍"). */
+/** The words of a text, or its signs where it has none: "👍", whatever the colour of the hand. */
 function wordsOf(text: string): string[] {
   const words = tokenise(text).map(token => token.word)
-  return words.length > 0 || text.trim() === '' ? words : [text.trim()]
+  const signs = text.replace(/[\p{Emoji_Modifier}\p{Variation_Selector}\s]/gu, '')
+  return words.length > 0 || signs === '' ? words : [signs]
 }
 
 /** "book <when>?" -> book; book <when>. */

@@ -47,4 +47,5 @@ export function goOn(decided: Decided, { conversation: { waiting }, assessment }
 
 /** What makes a new beginning, so that nothing is left to ask. */
 const ends = (verdict: Verdict) =>
-  verdict.decision === 'small-talk' && ['start-over', 'not-now', 'taken-back', 'goodbye'].includes(verdict.say)
+  verdict.decision === 'small-talk' &&
+  ['start-over', 'forgotten', 'not-now', 'taken-back', 'goodbye'].includes(verdict.say)

@@ -4,6 +4,7 @@ import type { Decided } from '../domain/decided.js'
 import type { Entry } from '../domain/entry.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Action, Handoff, Part, Reply } from '../domain/reply.js'
+import type { Settings } from '../domain/settings.js'
 import type { Talk, Verdict } from '../domain/verdict.js'
 import { offer, offerButtons, offerFollowUps, offerTopics } from './actions.js'
 import { composeCareCards } from './care-card.js'
@@ -24,15 +25,17 @@ interface Pieces {
   actions: Action[]
 }
 
-/** `publicUrl` is where our own pages stand ("https://ask.example.org"), without a slash at the end. */
-export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
+export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes }: Settings): Compose {
   const { clinic, messages } = base
-  const say = createSay(clinic, messages)
+  const say = createSay(clinic, messages, { minutes: String(retentionMinutes) })
   const links = createLinks(clinic, messages, say)
   const ask = createAsk(base, say)
   const unknown = createUnknown(base, say, links)
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const flags = new Map(base.redFlags.flags.map(flag => [flag.id, flag]))
+
+  const reasons = messages.feedback.reasons.map(({ id, label }) => ({ label, means: { reason: id } }))
+  const feedback = { ask: messages.feedback.ask, actions: offerButtons(['helpful', 'not-helpful'], messages) }
 
   const text = (sentence: string): Part => ({ kind: 'text', text: say(sentence) })
   const passage = ({ id, passage: { blocks, place } }: Entry): Part => ({
@@ -121,7 +124,13 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
 
   function composeSmallTalk(which: Talk, after: Conversation): Pieces {
     const talk = messages['small-talk']
-    const actions = which === 'goodbye' || which === 'thank' ? [] : offer(clinic.suggestions, entries)
+    if (which === 'not-helpful') return { parts: [text(talk[which])], actions: reasons }
+    const [last] = after.lastEntries.flatMap(id => entries.get(id) ?? [])
+    const goesOn = last && judged.has(which)
+    const next = goesOn
+      ? offerFollowUps(last, after.answered, entries, clinic, null)
+      : offer(clinic.suggestions, entries)
+    const actions = brief.has(which) ? [] : next
     if (which === 'welcome') return { parts: talk.welcome.map(text), actions }
     return { parts: [text(talk[which]), ...links.of(talk[which], after)], actions }
   }
@@ -164,10 +173,21 @@ export function createCompose(base: KnowledgeBase, publicUrl: string): Compose {
       text: writeText(parts),
       links: listLinks(parts),
       handoff: handOff(verdict, after),
+      feedback: wantsFeedback(verdict, assessment, after) ? feedback : null,
+      forget: verdict.decision === 'small-talk' && verdict.say === 'forgotten',
       actions: [...wayOut, ...(asked.length > 0 ? offerButtons([...answers], messages) : said.actions)]
     }
   }
 }
+
+/** Talk that wants no suggestions behind it. */
+const brief = new Set<Talk>(['goodbye', 'thank'])
+/** Talk about the last answer, after which its follow-ups are still there. */
+const judged = new Set<Talk>(['helpful', 'reason'])
+
+/** Whether thumbs make sense: an answer that nothing is said or asked beside. */
+const wantsFeedback = (verdict: Verdict, { urgency }: Assessment, { emergencyOpen, waiting }: Conversation) =>
+  verdict.decision === 'answer' && urgency === 'none' && !emergencyOpen && waiting === null
 
 const picks = (verdict: Verdict) =>
   verdict.decision !== 'fallback' && 'candidates' in verdict && verdict.candidates.length > 0

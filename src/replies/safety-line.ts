@@ -16,6 +16,8 @@ export function composeSafetyLine(clinic: Clinic, messages: Messages): Reply {
     text,
     links: [],
     actions: [],
-    handoff: null
+    handoff: null,
+    feedback: null,
+    forget: false
   }
 }

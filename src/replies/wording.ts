@@ -4,8 +4,8 @@ import type { Messages } from '../domain/messages.js'
 /** Fills the names into a sentence of `messages.yaml`: "{clinic}" -> "Glow By Salina". */
 export type Say = (sentence: string, more?: Record<string, string>) => string
 
-export function createSay(clinic: Clinic, messages: Messages): Say {
-  const names = { clinic: clinic.name, provider: clinic.booking.provider }
+export function createSay(clinic: Clinic, messages: Messages, also: Record<string, string> = {}): Say {
+  const names = { clinic: clinic.name, provider: clinic.booking.provider, ...also }
   const reach = [clinic.contact.phone, clinic.contact.email].filter(Boolean).join(', ')
   const contact = [fill(messages.fallback.contact, names), reach].filter(Boolean).join(' ')
   return (sentence, more = {}) => fill(sentence, { ...names, contact, ...more })

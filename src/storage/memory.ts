@@ -1,8 +1,16 @@
 import { seenKey } from './seen-key.js'
-import { activityPage, type Change, type Committed, type Lifetimes, type Remembered, type Store } from './store.js'
+import {
+  activityPage,
+  type Change,
+  type Committed,
+  type Lifetimes,
+  type Remembered,
+  type Store,
+  type StoredActivity
+} from './store.js'
 
 interface Row extends Remembered {
-  activities: string[]
+  activities: StoredActivity[]
   expires: number
 }
 
@@ -25,12 +33,15 @@ export function createMemoryStore(lifetimes: Lifetimes): Store {
     const row = live(change.conversation, change.now)
     if ((row?.version ?? 0) !== change.expected) return { outcome: 'stale' }
 
-    const activities = [...(row?.activities ?? []), ...change.activities]
-    const first = (row?.last ?? 0) + 1
+    if (change.forget) for (const [id, taken] of seen) if (taken.conversation === conversation) seen.delete(id)
+    const last = row?.last ?? 0
+    const added = change.activities.map((body, index) => ({ sequence: last + index + 1, body }))
+    const activities = [...(change.forget ? [] : (row?.activities ?? [])), ...added]
+    const first = last + 1
     conversations.set(change.conversation, {
       state: structuredClone(change.state),
       version: change.expected + 1,
-      last: activities.length,
+      last: last + added.length,
       activities,
       expires: change.now + lifetimes.conversation
     })
@@ -46,9 +57,8 @@ export function createMemoryStore(lifetimes: Lifetimes): Store {
     },
     commit: async change => apply(change),
     async activities(id, after, now) {
-      const bodies = live(id, now)?.activities ?? []
-      const page = bodies.slice(after, after + activityPage)
-      return page.map((body, index) => ({ sequence: after + index + 1, body }))
+      const rows = live(id, now)?.activities ?? []
+      return rows.filter(({ sequence }) => sequence > after).slice(0, activityPage)
     },
     async erase(id) {
       for (const [key, row] of seen) if (row.conversation === seenKey(id)) seen.delete(key)

@@ -37,6 +37,10 @@ export function createSqliteStore(file: string, lifetimes: Lifetimes): Store {
 
     // A conversation past its time that nobody has swept yet must not lend its activities to its successor.
     if (!row) statements.eraseActivities.run(change.conversation)
+    if (change.forget) {
+      statements.eraseActivities.run(change.conversation)
+      statements.eraseSeen.run(conversation)
+    }
     const last = row?.last ?? 0
     write(change, last)
     if (activity !== null) statements.see.run(conversation, activity, last + 1, change.now + lifetimes.seen)
@@ -58,7 +62,11 @@ export function createSqliteStore(file: string, lifetimes: Lifetimes): Store {
       const row = find(id, now)
       return row && { state: Conversation.parse(JSON.parse(row.state)), version: row.version, last: row.last }
     },
-    commit: change => inGroup(() => apply(change)),
+    async commit(change) {
+      const committed = await inGroup(() => apply(change))
+      if (change.forget && committed.outcome === 'done') truncateLog()
+      return committed
+    },
     async activities(id, after, now) {
       return statements.activities.all(id, after, now, activityPage).map(row => {
         const { sequence, body } = row as StoredActivity

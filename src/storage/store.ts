@@ -42,6 +42,8 @@ export interface Change {
   /** Activities as JSON, in order; they get the next sequence numbers. Empty on channels that keep their own history. */
   activities: string[]
   journal: JournalRow | null
+  /** Erases what was kept of the conversation before, in the same commit; its numbers go on. */
+  forget: boolean
   /** Milliseconds since 1970. */
   now: number
 }

@@ -131,6 +131,17 @@ test('what the journal keeps is the decision, not the words', async () => {
   expect(bytes).not.toContain('canary')
 })
 
+test('"forget me" leaves nothing of the conversation: not in the rows, not in the file', async () => {
+  const { say, store, file } = openBot()
+  await say({ type: 'message', text: 'canary words', id: 'a1' })
+  expect(await say({ type: 'message', text: 'forget me', id: 'a2' })).toEqual(['2: forget me'])
+  expect(await say({ type: 'message', text: 'forget me', id: 'a2' })).toEqual([])
+  expect(await say('again')).toEqual(['1: again'])
+  await store.close()
+  const { readFileSync } = await import('node:fs')
+  expect(readFileSync(file, 'latin1')).not.toContain('canary')
+})
+
 test('activities that are nothing to us are passed over in silence', async () => {
   const { say } = openBot()
   for (const type of ['typing', 'event', 'endOfConversation', 'installationUpdate', 'messageUpdate', 'somethingNew']) {

@@ -14,6 +14,8 @@ export const reply = (given: Partial<Reply> = {}): Reply => ({
   links: [],
   actions: [],
   handoff: null,
+  feedback: null,
+  forget: false,
   ...given
 })
 
@@ -28,13 +30,16 @@ export const trace: Trace = {
   rule: 'echo',
   entry: null,
   confidence: null,
-  candidates: []
+  candidates: [],
+  feedback: null
 }
 
-/** A core that says what it heard and counts the turns of the conversation (in `fallbacks`). */
+/** A core that says what it heard and counts the turns of the conversation (in `fallbacks`); it can forget, too. */
 export const echo: Respond = (turn, conversation) => {
   const count = conversation.fallbacks + 1
-  const next: Conversation = { ...newConversation, locale: turn.utterance.locale, fallbacks: count }
+  const forget = turn.utterance.text === 'forget me'
+  const next: Conversation = { ...newConversation, locale: turn.utterance.locale, fallbacks: forget ? 0 : count }
   const text = turn.kind === 'arrival' ? 'Welcome' : `${count}: ${turn.utterance.text}`
-  return { reply: reply({ text, actions: [{ label: 'Book', means: { intent: 'book' } }] }), conversation: next, trace }
+  const actions = [{ label: 'Book', means: { intent: 'book' as const } }]
+  return { reply: reply({ text, actions, forget }), conversation: next, trace }
 }

@@ -46,6 +46,7 @@ const channels = [
   'msteams',
   'sms',
   'telegram',
+  'slack',
   undefined,
   'constructor',
   '__proto__'
@@ -129,6 +130,28 @@ test('more than six buttons on Teams stand in further sets', () => {
   }))
   const card = render('msteams', reply({ text: 'Which?', actions }))[0]?.attachments?.[0]?.content
   expect(card.body.map((set: { actions: unknown[] }) => set.actions.length)).toEqual([6, 2])
+})
+
+test('Slack and Telegram get buttons, bold and links, but no table', () => {
+  const [message] = render('telegram', answer)
+  expect(message?.text).toBe(
+    `Once a month.\n\n- When: How often\n- Sport: weekly\n\n[How often?](https://ask.clinic.example/articles/massage#how-often)`
+  )
+  expect(message?.suggestedActions?.actions?.map(({ value }) => value)).toEqual(['What is it?', 'Book'])
+})
+
+test('thumbs are on every channel, apart from the choices where there are numbers', () => {
+  const actions = [
+    { label: '👍 Helpful', means: { intent: 'helpful' } },
+    { label: '👎 Not helpful', means: { intent: 'not-helpful' } }
+  ] as const
+  const asked = reply({ text: 'Once a month.', feedback: { ask: 'Was this helpful?', actions: [...actions] } })
+  expect(render('sms', asked)[0]?.text).toBe('Once a month.\n\nWas this helpful? 👍 Helpful / 👎 Not helpful')
+  for (const channel of ['directline', 'slack'])
+    expect(render(channel, asked)[0]?.suggestedActions?.actions).toHaveLength(2)
+  expect(render('msteams', asked)[0]?.attachments?.[0]?.content.body).toEqual([
+    { type: 'ActionSet', actions: actions.map(({ label }) => expect.objectContaining({ title: label })) }
+  ])
 })
 
 test('text channels get no Markdown and numbered choices', () => {

@@ -17,7 +17,7 @@ const assistant = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl }
 const { base, newConversation } = assistant
 
 // A channel for each file of `channels/render/`.
-const channels = { web: 'directline', teams: 'msteams', text: 'sms' }
+const channels = { web: 'directline', teams: 'msteams', text: 'sms', suggested: 'telegram' }
 
 const say = (text: string, conversation: Conversation, respond: Respond = assistant.respond) =>
   respond({ kind: 'message', utterance: { text, locale: 'en' } }, conversation)
@@ -171,7 +171,7 @@ test.each([
   ['unclear signs', { assess: () => ({ urgency: 'none' as const, flags: [], findings: [] }), notice: fails }]
 ])('when triage of %s throws, the safety line is the reply on every channel, in every state', (_, triage) => {
   const rank = () => ({ outcome: 'fallback' as const, candidates: [], outside: null })
-  const broken = createRespond(base, { ...triage, rank }, publicUrl)
+  const broken = createRespond(base, { ...triage, rank }, { publicUrl, retentionMinutes: 60 })
   const said = [...fc.sample(messages, { numRuns: 100, seed }), 'I want to book', base.entries[0]!.question, '']
   for (const [name, state] of Object.entries(states))
     for (const text of said) {

@@ -61,6 +61,18 @@ describe('a conversation', () => {
     expect(texts(list.json)).toEqual(['Welcome'])
   })
 
+  test('is forgotten when the visitor says so, and goes on under the same token', async () => {
+    const page = await openPage(clinic)
+    await page.say('canary')
+    expect(texts((await page.read()).json)).toEqual(['Welcome', 'canary', '2: canary'])
+    await page.say('forget me')
+    const { json } = await page.read()
+    expect(texts(json)).toEqual(['forget me', '3: forget me'])
+    expect(json.watermark).toBe('5')
+    await page.say('again')
+    expect(texts((await page.read('5')).json)).toEqual(['again', '1: again'])
+  })
+
   test('gives each message an id, echoes it and answers it', async () => {
     const page = await openPage(clinic)
     const { status, json } = await page.say('hello', { locale: 'en-GB', channelData: { clientActivityID: 'x1' } })

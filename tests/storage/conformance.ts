@@ -114,6 +114,20 @@ export function describeStore(engine: string, open: () => Store): void {
       expect(await store.commit(change({ seen: 'a' }))).toEqual({ outcome: 'done', first: 1 })
     })
 
+    test('forgets a conversation in a commit: what was there is gone, and the numbers go on', async () => {
+      await store.commit(change({ seen: 'a', activities: ['"secret"', '"answer"'] }))
+      await store.commit(change({ conversation: 'c2', activities: ['"y"'] }))
+      const forgetting = change({ expected: 1, seen: 'b', activities: ['"forget me"', '"done"'], forget: true })
+      expect(await store.commit(forgetting)).toEqual({ outcome: 'done', first: 3 })
+      expect(await store.activities('c1', 0, start)).toEqual([
+        { sequence: 3, body: '"forget me"' },
+        { sequence: 4, body: '"done"' }
+      ])
+      expect(await store.activities('c2', 0, start)).toHaveLength(1)
+      expect(await store.commit({ ...forgetting, expected: 2 })).toEqual({ outcome: 'repeated', first: 3 })
+      expect(await store.commit(change({ expected: 2, seen: 'a' }))).toMatchObject({ outcome: 'done' })
+    })
+
     test('carries any text: quotes, emoji, NUL, half a surrogate pair', async () => {
       const bodies = [`it's "5" ; --`, '🦴', 'a\0b', '\ud800'].map(text => JSON.stringify(text))
       await store.commit(change({ conversation: `o'"brien`, activities: bodies }))

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Received, readActivity } from '../../src/widget/panel/activity.js'
-import { advance, choicesKey, currentActions, isWaiting, type Log, type LogEvent } from '../../src/widget/panel/log.js'
+import {
+  advance,
+  choicesKey,
+  currentActions,
+  currentFeedback,
+  isWaiting,
+  type Log,
+  type LogEvent
+} from '../../src/widget/panel/log.js'
+import { reply } from '../channels/echo.js'
 
 const own = (id: string, clientId: string | null, text = 'hello'): Received => ({
   id,
@@ -32,6 +41,22 @@ describe('the log', () => {
       ['reply', '2']
     ])
     expect(isWaiting(log)).toBe(false)
+  })
+
+  test('after "forget me" nothing of before is left on the screen', () => {
+    const forgotten = { ...answer('4'), reply: reply({ forget: true }) }
+    const log = play({ kind: 'received', messages: [own('1', null, 'secret'), answer('2'), own('3', null), forgotten] })
+    expect(log.map(line => line.id)).toEqual(['4'])
+  })
+
+  test('the thumbs are those of the last answer', () => {
+    const actions = [{ label: '👍 Helpful', means: { intent: 'helpful' } } as const]
+    const asked = { ...answer('2'), reply: reply({ feedback: { ask: 'Was this helpful?', actions } }) }
+    expect(currentFeedback(play({ kind: 'received', messages: [asked] }))).toEqual({
+      ask: 'Was this helpful?',
+      labels: ['👍 Helpful']
+    })
+    expect(currentFeedback(play({ kind: 'received', messages: [asked, answer('3')] }))).toBeNull()
   })
 
   test('what comes again is dropped, in any order of frame, poll and answer to the POST', () => {

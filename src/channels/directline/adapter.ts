@@ -66,6 +66,7 @@ export class DirectLineAdapter extends BotAdapter {
         seen,
         activities: writeFrom(conversation, before.last + 1, activities),
         journal: null,
+        forget: false,
         now: clock()
       })
       if (committed.outcome === 'stale') continue

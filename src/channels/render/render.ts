@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder'
 import type { Reply } from '../../domain/reply.js'
+import { renderSuggested } from './suggested.js'
 import { renderTeams } from './teams.js'
 import { renderText } from './text.js'
 import { renderWeb } from './web.js'
@@ -11,7 +12,9 @@ const renderers: Record<string, Render> = {
   directline: renderWeb,
   webchat: renderWeb,
   emulator: renderWeb,
-  msteams: renderTeams
+  msteams: renderTeams,
+  slack: renderSuggested,
+  telegram: renderSuggested
 }
 
 /** Dresses a reply for a channel: the same words, links and choices everywhere. */

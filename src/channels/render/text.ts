@@ -4,7 +4,10 @@ import type { Reply } from '../../domain/reply.js'
 /** For text messages and everything else without buttons: no Markdown, addresses in full, choices to be typed. */
 export function renderText(reply: Reply): Partial<Activity>[] {
   const choices = reply.actions.map(({ label }, index) => `${index + 1}. ${label}`)
-  const text = [plainText(reply.text), choices.join('\n')].filter(Boolean).join('\n\n')
+  const thumbs = reply.feedback
+    ? `${reply.feedback.ask} ${reply.feedback.actions.map(({ label }) => label).join(' / ')}`
+    : ''
+  const text = [plainText(reply.text), choices.join('\n'), thumbs].filter(Boolean).join('\n\n')
   return [{ type: 'message', text, textFormat: 'plain' }]
 }
 

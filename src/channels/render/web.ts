@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder'
+import type { Activity } from 'botbuilder'
 import type { Handoff, Reply } from '../../domain/reply.js'
 
 /**
@@ -6,7 +6,8 @@ import type { Handoff, Reply } from '../../domain/reply.js'
  * `channelData.reply`.
  */
 export function renderWeb(reply: Reply): Partial<Activity>[] {
-  const actions = reply.actions.map(({ label }) => ({ type: 'imBack', title: label, value: label }))
+  const buttons = [...reply.actions, ...(reply.feedback?.actions ?? [])]
+  const actions = buttons.map(({ label }) => ({ type: 'imBack', title: label, value: label }))
   return [
     {
       type: 'message',
@@ -21,7 +22,7 @@ export function renderWeb(reply: Reply): Partial<Activity>[] {
 
 /** The Bot Framework's event for a page or a human-agent hub that listens; others pass it over. */
 const handOff = ({ to, url }: Handoff): Partial<Activity> => ({
-  type: ActivityTypes.Event,
+  type: 'event',
   name: 'handoff.initiate',
   value: { to, url }
 })

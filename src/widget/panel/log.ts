@@ -26,7 +26,11 @@ const change = (log: Log, key: string, state: 'sending' | 'sent' | 'failed', id?
 function receive(log: Log, message: Received): Log {
   const { id, own, clientId, text, reply, actions } = message
   if (log.some(line => line.id === id)) return log
-  if (!own) return [...log, { kind: 'reply', key: id, id, text, reply, actions }]
+  if (!own) {
+    const line: Line = { kind: 'reply', key: id, id, text, reply, actions }
+    // "forget me": what the server no longer has is not kept on the screen either.
+    return reply?.forget ? [line] : [...log, line]
+  }
   if (clientId !== null && log.some(line => line.key === clientId)) return change(log, clientId, 'sent', id)
   return [...log, { kind: 'own', key: clientId ?? id, id, text, state: 'sent' }]
 }
@@ -71,6 +75,13 @@ export function isWaiting(log: Log): boolean {
 export function currentActions(log: Log): string[] {
   const last = log.at(-1)
   return last?.kind === 'reply' ? last.actions : []
+}
+
+/** The thumbs under the last answer. */
+export function currentFeedback(log: Log): { ask: string; labels: string[] } | null {
+  const last = log.at(-1)
+  const feedback = last?.kind === 'reply' ? last.reply?.feedback : null
+  return feedback ? { ask: feedback.ask, labels: feedback.actions.map(({ label }) => label) } : null
 }
 
 /** True while nothing on the screen may lead to booking: the last reply says so. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Chat } from './chat.js'
 import { Choices } from './choices.js'
-import { choicesKey, currentActions, isWaiting } from './log.js'
+import { choicesKey, currentActions, currentFeedback, isWaiting } from './log.js'
 import { OwnMessageView } from './own-message.js'
 import { ReplyView } from './reply.js'
 import type { Settings } from './settings.js'
@@ -36,6 +36,7 @@ export function Messages({ chat, settings }: { chat: Chat; settings: Settings })
   // The server's welcome brings its own suggestions; the settings' stand in until it is there.
   const choices = log.length > 0 ? currentActions(log) : settings.suggestions
   const label = choicesKey(log)
+  const feedback = currentFeedback(log)
   const choose = (text: string) => {
     chat.send(text)
     // The button that was pressed goes; without this a keyboard would start again at the top of the page.
@@ -64,6 +65,7 @@ export function Messages({ chat, settings }: { chat: Chat; settings: Settings })
         </p>
       )}
       {!waiting && <Choices label={label ? say(label) : ''} choices={choices} onChoose={choose} />}
+      {!waiting && feedback && <Choices label={feedback.ask} choices={feedback.labels} onChoose={choose} />}
     </section>
   )
 }
