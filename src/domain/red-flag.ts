@@ -38,8 +38,13 @@ export const RedFlag = z.strictObject({
   reviewed: z
     .strictObject({ by: z.string().min(1).nullable(), on: z.iso.date().nullable() })
     .default({ by: null, on: null }),
+  /** Every example runs as a test, and hundreds of variants of it: `present` shows the sign, `absent` only looks like it. */
   present: z.array(z.string().min(3)).min(3),
-  absent: z.array(z.string().min(3)).min(1)
+  absent: z.array(z.string().min(3)).min(1),
+  /** Denied; another person's, and present; written as people write. `check` wants all three of every row. */
+  negated: z.array(z.string().min(3)).optional(),
+  other: z.array(z.string().min(3)).optional(),
+  misspelt: z.array(z.string().min(3)).optional()
 })
 export type RedFlag = z.infer<typeof RedFlag>
 

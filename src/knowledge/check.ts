@@ -48,6 +48,15 @@ export function checkEntries(read: ReadEntry[], named: string[], problems: Probl
   }
 }
 
+/** How many examples of each kind a sign needs before anybody can trust it. */
+const examples = [
+  ['present', 2, 'in which it is told'],
+  ['absent', 2, 'that only look like it'],
+  ['negated', 1, 'in which it is denied'],
+  ['other', 1, 'in which it is another person’s'],
+  ['misspelt', 1, 'as people misspell it']
+] as const
+
 /** What the tables say of each other. `lineOf` finds the line of a field in one of them. */
 export function checkTables(
   tables: Tables,
@@ -119,6 +128,15 @@ export function checkTables(
           place
         )
     })
+    for (const [kind, least, what] of examples)
+      if ((flag[kind]?.length ?? 0) < least)
+        report(
+          `the sign "${flag.id}" has too few examples under \`${kind}\`: write ${least === 1 ? 'one' : least} ${what}`,
+          'redFlags',
+          'flags',
+          index,
+          'id'
+        )
     for (const card of [flag.card, flag.raised?.card])
       if (card && !(card in messages['see-a-doctor'].cards))
         report(`there is no card "${card}" in messages.yaml: write its words`, 'redFlags', 'flags', index, 'card')

@@ -181,7 +181,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         return [{ kind: 'word', id: vocabulary.learnForm(form) }]
       }
       const read = terms(token)
-      if (read.length === 0) this.fail(`cannot be read at "${token}"`)
+      if (read.length === 0 || !/[\p{L}\p{N}]/u.test(token)) this.fail(`cannot be read at "${token}"`)
       for (const term of read) lexicon.add(term.word)
       return read.map(term => ({ kind: 'word', id: vocabulary.learnStem(term.stem) }))
     }

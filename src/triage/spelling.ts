@@ -16,6 +16,7 @@ export interface Spelling {
 }
 
 const longest = 24
+const inflection = /^(e?s|e?d|e?r|e|y|ly|ing|i?ness|ers|est|[a-z](ing|ed|er|y))?$/
 const shortest = 5
 const shortestHalf = 3
 const mostKept = 20_000
@@ -32,7 +33,13 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
   const byDeletion = new Map<string, string[]>()
   const kept = new Map<string, Term[]>()
 
-  const knows = (word: string) => table.has(word) || lexicon.has(word) || stems.has(term(word).stem)
+  const knows = (word: string) => table.has(word) || lexicon.has(word) || formOfKnown(word)
+
+  /** "aching" is a form of "ache"; "acident" is none of "acid", though their stems are one. */
+  function formOfKnown(word: string): boolean {
+    const { stem } = term(word)
+    return stems.has(stem) && inflection.test(word.slice(stem.length))
+  }
 
   function learn(words: Iterable<string>): void {
     for (const word of words) {

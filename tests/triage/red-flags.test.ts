@@ -10,7 +10,16 @@ describe.each(redFlags.flags)('$id', flag => {
     expect(urgencies.indexOf(urgency)).toBeGreaterThanOrEqual(urgencies.indexOf(flag.urgency))
   })
 
-  it.each(flag.absent)('is not asserted in "%s"', text => {
+  it.each([...(flag.other ?? []), ...(flag.misspelt ?? [])])('is present in "%s" too', text => {
+    expect(triage(text).flags).toContain(flag.id)
+  })
+
+  it.each(flag.other ?? [])('is another person’s in "%s"', text => {
+    const own = triage(text).findings.filter(finding => finding.flag === flag.id && finding.assertion === 'present')
+    expect(own.map(finding => finding.person)).toContain('other')
+  })
+
+  it.each([...flag.absent, ...(flag.negated ?? [])])('is not asserted in "%s"', text => {
     expect(triage(text).flags).not.toContain(flag.id)
   })
 })
