@@ -1,6 +1,7 @@
 import type { Assessment } from '../domain/assessment.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import { type CareCardKey, careCards, type RedFlag } from '../domain/red-flag.js'
+import type { Urgency } from '../domain/urgency.js'
 import { anchorOf } from './article.js'
 import { patternWords } from './pattern-words.js'
 
@@ -96,8 +97,11 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
     const rows: (string[] | false)[] = [
       ['Called', [flag.label, messages['see-a-doctor']['their-signs'][flag.id]].filter(Boolean).join('<br>')],
       ['Card', [flag.card, ...(flag.raised ? [`${flag.raised.card} when raised`] : [])].join(', ')],
-      ['These raise it', quote(flag, flag.present)],
-      ['These do not', quote(flag, flag.absent)],
+      ['These raise it', quote(flag, flag.urgency, flag.present)],
+      flag.misspelt !== undefined && ['… misspelt', quote(flag, flag.urgency, flag.misspelt)],
+      flag.other !== undefined && ['… another person’s', quote(flag, flag.urgency, flag.other)],
+      ['These do not', quote(flag, 'none', flag.absent)],
+      flag.negated !== undefined && ['… denied', quote(flag, 'none', flag.negated)],
       flag.raised !== undefined && [
         `Raised to “${tiers[flag.raised.urgency].short}” by`,
         flag.raised.patterns.map(writePattern).join('<br>')
@@ -121,8 +125,7 @@ export function writeRedFlagsPage({ redFlags, unclear, messages }: Read, assess:
   }
 
   /** Each example, and what is raised instead where that is not this sign at its own urgency. */
-  function quote(flag: RedFlag, examples: string[]): string {
-    const expected = examples === flag.absent ? 'none' : flag.urgency
+  function quote(flag: RedFlag, expected: Urgency, examples: string[]): string {
     return examples
       .map(text => {
         const { urgency, flags: raised } = assess(text)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { RedFlag } from '../../src/domain/red-flag.js'
 import { loadKnowledge } from '../../src/knowledge/base.js'
 import { patternWords } from '../../src/knowledge/pattern-words.js'
 import { writeRedFlagsPage } from '../../src/knowledge/red-flags-page.js'
@@ -9,11 +10,14 @@ const { flags } = base.redFlags
 const silent = () => ({ urgency: 'none' as const, flags: [], findings: [] })
 const page = writeRedFlagsPage(base, silent)
 
+const examplesOf = ({ present, absent, negated = [], other = [], misspelt = [] }: RedFlag) =>
+  [present, absent, negated, other, misspelt].flat()
+
 describe('the page for clinical review', () => {
   test('names every sign, its label, its sources and its examples', () => {
     for (const flag of flags) {
       expect(page).toContain(`### ${flag.sign}\n`)
-      for (const words of [flag.label, ...flag.present, ...flag.absent])
+      for (const words of [flag.label, ...examplesOf(flag)])
         expect(page, flag.id).toContain(words.replaceAll('|', '\\|'))
     }
   })

@@ -44,7 +44,11 @@ const states = {
 }
 
 const presentOf = (...urgencies: string[]) =>
-  fc.constantFrom(...base.redFlags.flags.filter(flag => urgencies.includes(flag.urgency)).flatMap(flag => flag.present))
+  fc.constantFrom(
+    ...base.redFlags.flags
+      .filter(flag => urgencies.includes(flag.urgency))
+      .flatMap(({ present, other = [], misspelt = [] }) => [...present, ...other, ...misspelt])
+  )
 const signs = fc.oneof(
   { weight: 14, arbitrary: presentOf('emergency', 'urgent') },
   { weight: 1, arbitrary: presentOf('gp', 'wait') }
