@@ -48,6 +48,25 @@ describe('every entry', () => {
   })
 })
 
+test('through a long conversation each answer offers 2 to 4 questions, never one that was answered', () => {
+  let conversation = newConversation
+  const answered = new Set<string>()
+  for (const { id, question } of base.entries.slice(0, -5)) {
+    const outcome = ask(question, conversation)
+    conversation = outcome.conversation
+    answered.add(id)
+    // The safety check of a booking has buttons of its own, and stays for two more questions.
+    const offered = outcome.reply.actions.flatMap(({ means }) => ('entry' in means ? [means.entry] : []))
+    const checks = conversation.waiting?.for === 'booking'
+    if (!checks) expect(offered.length, question).toBeGreaterThanOrEqual(2)
+    expect(outcome.reply.actions.length, question).toBeLessThanOrEqual(4)
+    expect(
+      offered.filter(one => answered.has(one)),
+      question
+    ).toEqual([])
+  }
+})
+
 describe('red flags', () => {
   const examples = base.redFlags.flags.flatMap(flag => flag.present.map(text => [flag.id, text] as const))
 

@@ -12,7 +12,7 @@ import { InputError, UsageError } from './usage.js'
 const commands: Record<string, { run: (args: string[]) => Promise<number> | number; help: string }> = {
   ask: {
     run: ask,
-    help: 'ask "QUESTION" [--explain]      the reply to one question; ask --jsonl reads {"text","prev"?} a line'
+    help: 'ask "QUESTION" [--explain]      the reply to one question, after [--prev "EARLIER"]; ask --jsonl reads {"text","prev"?} a line'
   },
   rank: { run: rank, help: 'rank --entries FILE             ranks {"text"} a line against the entries of FILE' },
   evaluate: {

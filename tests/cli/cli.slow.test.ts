@@ -14,6 +14,7 @@ describe('usage', () => {
     [['asks'], 2, /"asks" is not a command/],
     [['ask'], 2, /ask takes one question in quotes/],
     [['ask', '--loud', 'hello'], 2, /ask has no option --loud/],
+    [['ask', 'hello', '--prev'], 2, /ask --prev takes the earlier message/],
     [['rank'], 2, /rank takes --entries FILE/],
     [['rank', '--entries', join(folder, 'nowhere.jsonl')], 1, /cannot be read: there is no such file/],
     [['check', 'all'], 2, /check takes nothing more/],
@@ -50,6 +51,12 @@ describe('ask', () => {
     expect(out).toMatch(/found by .*<wipe>/)
     expect(out).toMatch(/source {3}Cauda equina warning card/)
     expect(out).toMatch(/decision {3}see-a-doctor \(emergency\)/)
+  })
+
+  test('--prev is said before, and --explain tells how the follow-up was read', async () => {
+    const { out } = await run(['ask', '--explain', '--prev', 'How often for chronic back pain?', 'and for stress?'])
+    expect(out).toMatch(/read as a follow-up of freq-chronic/)
+    expect(out).toMatch(/shown {6}freq-stress/)
   })
 
   test('--jsonl answers a line for a line, in order, with what came before', async () => {

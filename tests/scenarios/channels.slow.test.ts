@@ -55,6 +55,9 @@ describe.each(channels)('on %s', channelId => {
       for (const label of list(turn.offers)) expect(all, at).toContain(label)
       if (turn.booking === 'not offered') expect(all, at).not.toContain(base.clinic.booking.url)
       if (turn.booking === 'offered') expect(all, at).toContain(base.clinic.booking.url)
+      const handed = sent.some(({ type, name }) => type === 'event' && name === 'handoff.initiate')
+      if (turn.decision === 'book')
+        expect(handed, at).toBe(channelId === 'directline' && all.includes(base.clinic.booking.url))
       if (turn.urgency === 'emergency') expect(words, at).toMatch(/999/)
     }
   })
