@@ -1,15 +1,5 @@
-import {
-  firstWords,
-  mostSmallBetween,
-  mostSmallWords,
-  type Near,
-  type Node,
-  needs,
-  type Part,
-  type Pattern,
-  type Step,
-  span
-} from './pattern.js'
+import { choiceOf, nearOf, sequenceOf } from './nodes.js'
+import type { Near, Node, Part, Pattern, Step } from './pattern.js'
 import type { Term } from './spelling.js'
 import { Vocabulary } from './vocabulary.js'
 
@@ -33,7 +23,6 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
   const open = new Set<string>()
   const lexicon = new Set<string>()
   const vocabulary = new Vocabulary()
-  let choices = 0
 
   function slot(name: string): Node | null {
     const known = compiled.get(name)
@@ -51,17 +40,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     }
   }
 
-  function choice(nodes: Node[]): Node {
-    const byWord = new Map<number, Node[]>()
-    for (const node of nodes) for (const word of firstWords(node)) byWord.set(word, [...(byWord.get(word) ?? []), node])
-    return {
-      kind: 'choice',
-      id: choices++,
-      firsts: [...byWord.keys()],
-      options: [...byWord.values()],
-      span: Math.max(...nodes.map(span))
-    }
-  }
+  const choice = (nodes: Node[]) => choiceOf(nodes, vocabulary.choices++)
 
   class Parser {
     private readonly tokens: string[]
@@ -116,17 +95,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         const within = sign === '&' ? sameSentence : Number(sign.slice(1))
         near.push({ node: this.sequence(), within, clause: sign !== '&' })
       }
-      return once(nears, this.said(from), () => {
-        const nodes = [anchor, ...near.map(one => one.node)]
-        const reach = (one: Near['near'][number]) => one.within + mostSmallBetween + span(one.node)
-        return {
-          anchor,
-          near,
-          firsts: firstWords(anchor),
-          needs: nodes.flatMap(needs),
-          span: span(anchor) + Math.max(0, ...near.map(reach))
-        }
-      })
+      return once(nears, this.said(from), () => nearOf(anchor, near))
     }
 
     private sequence(): Node {
@@ -147,13 +116,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
         if (this.take('?')) parts.at(-1)!.optional = true
       }
       if (!parts.some(part => !part.optional)) this.fail('has a part that any text would fit')
-      if (parts.length === 1) return parts[0]!.node
-      return {
-        kind: 'sequence',
-        parts,
-        needs: parts.flatMap(part => (part.optional ? [] : needs(part.node))),
-        span: parts.reduce((all, part) => all + part.gap + mostSmallWords + span(part.node), 0)
-      }
+      return sequenceOf(parts)
     }
 
     private item(): Node[] {

@@ -21,20 +21,22 @@ export class Ends {
   /** How many nodes were tried so far: a measure of the work that no busy machine can change. */
   steps = 0
   /** By choice. */
-  private readonly found = new Map<Node, Found>()
+  private found: (Found | undefined)[] = []
   /** For each word the list of the one end that it has by itself. */
   private readonly single: number[][]
 
   constructor(
     private readonly reading: Reading,
-    private readonly places: Places
+    private readonly places: Places,
+    private readonly choices: number
   ) {
+    this.forget()
     this.single = reading.words.map((_, at) => [at + 1])
   }
 
   /** The clauses have changed: what was worked out over the old ones no longer holds. */
   forget(): void {
-    this.found.clear()
+    this.found = new Array<Found | undefined>(this.choices)
   }
 
   /** Each end once. */
@@ -63,12 +65,8 @@ export class Ends {
       .reduce<readonly number[]>((all, part) => union(all, this.starts(part.node)), none)
   }
 
-  /** Whether the text holds a match of the node at all. A look at the first words of a choice spares most of the work. */
-  holds(node: Needed): boolean {
-    return this.meets(node) && this.starts(node).length > 0
-  }
-
-  private meets(node: Needed): boolean {
+  /** Whether the text holds a word that a match of the node could begin with. */
+  meets(node: Needed): boolean {
     return node.kind === 'choice' ? this.places.meets(node.firsts) : this.starts(node).length > 0
   }
 
@@ -95,10 +93,10 @@ export class Ends {
   }
 
   private all(node: Of<'choice'>): Found {
-    let found = this.found.get(node)
+    let found = this.found[node.id]
     if (!found) {
       found = this.everywhere(node)
-      this.found.set(node, found)
+      this.found[node.id] = found
     }
     return found
   }
@@ -132,6 +130,7 @@ export class Ends {
   }
 
   private sequence({ parts }: Of<'sequence'>, at: number): readonly number[] {
+    const { words } = this.reading
     let reached: readonly number[] = [at]
     for (let index = 0; index < parts.length; index++) {
       const { node, gap, optional } = parts[index]!
@@ -139,6 +138,8 @@ export class Ends {
       for (const from of reached) {
         let start = this.next(node, from)
         if (start > from + gap + mostSmallWords) continue
+        // What stands in another clause does not go on here: "nothing since. I also had ..."
+        if (from > at && words[from]?.clause !== words[from - 1]!.clause) continue
         const last = from === at ? from : this.lastStart(from, gap)
         for (; start <= last; start = this.next(node, start + 1)) next = union(next, this.of(node, start))
       }

@@ -20,7 +20,7 @@ export class Matcher {
     unseen?: (at: number) => boolean
   ) {
     this.places = new Places(reading, shared, unseen)
-    this.ends = new Ends(reading, this.places)
+    this.ends = new Ends(reading, this.places, shared.vocabulary.choices)
   }
 
   /** How many nodes were tried so far: a measure of the work that no busy machine can change. */
@@ -50,7 +50,9 @@ export class Matcher {
   }
 
   private look(part: Near): readonly PartMatch[] {
-    if (!part.needs.every(node => this.ends.holds(node))) return none
+    // A look at the first words of all spares most of the work.
+    if (!part.needs.every(node => this.ends.meets(node))) return none
+    if (!part.needs.every(node => this.ends.starts(node).length > 0)) return none
     // Only where the rarest of what it needs is near: "pain" stands everywhere, "stairs" once.
     const [rarest = none] = part.needs.map(node => this.ends.starts(node)).sort((a, b) => a.length - b.length)
     const found: PartMatch[] = []

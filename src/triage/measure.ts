@@ -109,6 +109,9 @@ function temperature(words: readonly Spoken[], at: number, value: number, to: nu
   return value >= 95 && value <= 110 ? { kind: 'temperature', value: celsius, to: end } : null
 }
 
+const person =
+  /^(he|she|son|daughter|boy|girl|kid|child|who|mum|dad|gran|nan|brother|sister|grandson|granddaughter|nephew|niece|age|wife|husband|partner|mother|father|law|lady|man|woman|friend|neighbour|cousin|uncle|aunt|auntie|grandad|girlfriend|boyfriend|fiance|fiancee)$/
+
 /** "I'm 15", "aged 70", "my son is 12", "turned 60", "in his 60s"; "until I was 60" is an age then. */
 function ageOf(words: readonly Spoken[], at: number, value: number, to: number): Measure | null {
   const previous = words[at - 1]?.word ?? ''
@@ -128,12 +131,8 @@ function ageOf(words: readonly Spoken[], at: number, value: number, to: number):
   if (next === 's' && value >= 20 && value % 10 === 0) return { kind: 'age', value, to: to + 1 }
   if (/^(am|is|was|being)$/.test(previous) && !unit(next) && amount(words, to) === null) {
     if (previous === 'am' && value < 8) return null
-    if (
-      previous === 'is' &&
-      !/^(he|she|son|daughter|boy|girl|kid|child|who|mum|dad|gran|nan|brother|sister|grandson|granddaughter|nephew|niece|age|wife|husband|partner|mother|father|law|lady|man|woman|friend|neighbour|cousin|uncle|aunt|auntie|grandad|girlfriend|boyfriend|fiance|fiancee)$/.test(
-        words[at - 2]?.word ?? ''
-      )
-    )
+    // "my daughter (really) is 13"
+    if (previous === 'is' && !person.test(words[at - 2]?.word ?? '') && !person.test(words[at - 3]?.word ?? ''))
       return null
     return { kind: previous === 'was' ? 'then' : 'age', value, to }
   }

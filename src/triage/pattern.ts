@@ -1,5 +1,3 @@
-import { Vocabulary } from './vocabulary.js'
-
 /**
  * The pattern language of `red-flags.yaml` and `cues.yaml`, as a small tree. A row is read aloud:
  *
@@ -74,26 +72,4 @@ export interface Match {
 export interface PartMatch extends Match {
   at: number
   part: Near
-}
-
-/** The words of the vocabulary that a match can begin with. */
-export function firstWords(node: Node): Firsts {
-  if (node.kind === 'word') return [node.id]
-  if (node.kind === 'measure') return [Vocabulary.measure]
-  if (node.kind === 'choice') return node.firsts
-  const needed = node.parts.findIndex(part => !part.optional)
-  return [...new Set(node.parts.slice(0, needed + 1).flatMap(part => firstWords(part.node)))]
-}
-
-/** The words, measures and choices that a match of the node cannot do without. */
-export function needs(node: Node): readonly Needed[] {
-  return node.kind === 'sequence' ? node.needs : [node]
-}
-
-const longestMeasure = 6
-
-/** The most words that a match of the node can be long. */
-export function span(node: Node): number {
-  if (node.kind === 'word') return 1
-  return node.kind === 'measure' ? longestMeasure : node.span
 }

@@ -33,8 +33,6 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
   const byDeletion = new Map<string, string[]>()
   const kept = new Map<string, Term[]>()
 
-  const knows = (word: string) => table.has(word) || lexicon.has(word) || formOfKnown(word)
-
   /** "aching" is a form of "ache"; "acident" is none of "acid", though their stems are one. */
   function formOfKnown(word: string): boolean {
     const { stem } = term(word)
@@ -42,15 +40,20 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
   }
 
   function learn(words: Iterable<string>): void {
+    for (const written of table.keys()) index(written)
     for (const word of words) {
       if (lexicon.has(word)) continue
       lexicon.add(word)
       stems.add(term(word).stem)
-      if (word.length < shortest) continue
-      for (const shorter of [word, ...deletions(word)])
-        byDeletion.set(shorter, [...(byDeletion.get(shorter) ?? []), word])
+      index(word)
     }
     kept.clear()
+  }
+
+  function index(word: string): void {
+    if (word.length < shortest) return
+    for (const shorter of [word, ...deletions(word)])
+      byDeletion.set(shorter, [...(byDeletion.get(shorter) ?? []), word])
   }
 
   function terms(written: string): Term[] {
@@ -62,18 +65,24 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
     return said
   }
 
-  function settle(written: string): string[] {
-    if (written.length > longest * 4) return [written.slice(0, longest)]
-    for (const word of [written, ...undrawn(written)]) {
+  function settle(typed: string): string[] {
+    if (typed.length > longest * 4) return [typed.slice(0, longest)]
+    const forms = [typed, ...undrawn(typed)]
+    for (const word of forms) {
       const said = table.get(word)
       if (said) return said
-      if (knows(word)) return [word]
+      if (lexicon.has(word)) return [word]
     }
-    if (leave.has(written) || written.length < shortest || written.length > longest || /\d/.test(written))
-      return [written]
+    const form = forms.find(formOfKnown)
+    if (form) return [form]
+    const written = forms.at(-1)!
+    if (leave.has(written) || written.length < shortest - 1 || written.length > longest || /\d/.test(written))
+      return [typed]
+    if (written.length < shortest) return [vowelless(written)]
     // "burnin" is "burning".
     if (written.endsWith('in') && lexicon.has(`${written}g`)) return [`${written}g`]
-    return split(written) ?? [nearest(written)]
+    const near = nearest(written)
+    return split(written) ?? table.get(near) ?? [near]
   }
 
   /** "cantfeel" -> can, not, feel; "lowerback" -> lower, back. Both halves are words of the table, of four letters or more. */
@@ -88,6 +97,12 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
     return null
   }
 
+  /** "chst" -> chest, "spne" -> spine: four letters are put right only where a vowel was left out. */
+  function vowelless(written: string): string {
+    const whole = (word: string) => word.length === shortest && word[0] === written[0] && sansVowel(word, written)
+    return byDeletion.get(written)?.find(whole) ?? written
+  }
+
   function nearest(written: string): string {
     for (const shorter of [written, ...deletions(written)])
       for (const word of byDeletion.get(shorter) ?? [])
@@ -100,6 +115,13 @@ export function createSpelling(spellings: Record<string, string>, ordinary: read
 
 function term(word: string): Term {
   return { word, stem: word.length <= 3 ? word : stem(word) }
+}
+
+/** Whether `shorter` is the word without one of its vowels. */
+function sansVowel(word: string, shorter: string): boolean {
+  return Array.from(word).some(
+    (letter, at) => /[aeiou]/.test(letter) && word.slice(0, at) + word.slice(at + 1) === shorter
+  )
 }
 
 /** "paiiin" -> "paiin", "pain": letters drawn out three times or more. */

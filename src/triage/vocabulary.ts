@@ -8,6 +8,8 @@ export class Vocabulary {
   /** A word that no pattern holds. */
   static readonly unknown = -1
 
+  /** How many choices of words the patterns have: each has a number of its own. */
+  choices = 0
   private readonly stems = new Map<string, number>()
   private readonly forms = new Map<string, number>()
 

@@ -39,3 +39,9 @@ export function stepsFor(text: string): number {
   combine(rules.combinations, signs, matcher, judge)
   return matcher.steps
 }
+
+const ordinary = new Set(redFlags.ordinary)
+
+/** Words that the reader leaves as they are: a slip of the pen that makes one of them says something else. */
+export const readsAsItself = (word: string) =>
+  ordinary.has(word) || compiler.lexicon().has(word) || word in redFlags.spellings
