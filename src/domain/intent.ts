@@ -16,6 +16,8 @@ export const intentIds = [
   'cancel',
   'back',
   'capabilities',
+  'more',
+  'acknowledge',
   'none-of-these'
 ] as const
 export const IntentId = z.enum(intentIds)
@@ -59,6 +61,18 @@ export const IntentTable = z.strictObject({
       /** Every word counts, fillers too: "forget me" is not "forget it". */
       whole: z.boolean().default(false),
       fillers: z.array(z.string().min(1)).default([]),
+      /**
+       * A message that no phrase fits is the intent too when it has a word of `cores`, one of `asks` and one of the class
+       * `when`, and none of `unless`: "can my wife grab a slot on Wednesday evening".
+       */
+      loose: z
+        .strictObject({
+          cores: z.array(z.string().min(1)).min(1),
+          asks: z.array(z.string().min(1)).min(1),
+          when: z.string(),
+          unless: z.array(z.string().min(1)).min(1)
+        })
+        .optional(),
       phrases: z.array(z.string().min(1)).min(3)
     })
   )

@@ -9,6 +9,8 @@ export const talks = [
   'goodbye',
   'person',
   'capabilities',
+  'more',
+  'acknowledge',
   'start-over',
   'not-now',
   'taken-back',
@@ -30,8 +32,8 @@ export const Verdict = z.discriminatedUnion('decision', [
     decision: z.literal('answer'),
     /** Shown in this order. */
     entries: z.array(Candidate).min(1),
-    /** The out-of-scope kind of another question in the same message. */
-    outside: z.string().nullable(),
+    /** The out-of-scope kinds of other questions in the same message. */
+    outside: z.array(z.string()),
     /** Entries for further questions of the message: offered, not shown. */
     more: z.array(z.string())
   }),

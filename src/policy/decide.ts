@@ -79,7 +79,7 @@ function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | nul
 }
 
 function answer(entry: string, confidence = 1): Verdict {
-  return { decision: 'answer', entries: [{ entry, confidence }], outside: null, more: [] }
+  return { decision: 'answer', entries: [{ entry, confidence }], outside: [], more: [] }
 }
 
 function takeChoice({ picked }: Seen): Verdict | null {

@@ -6,25 +6,34 @@ import { tokenise } from '../text/tokenise.js'
 export type Recognise = (text: string) => IntentId | null
 
 const longest = 20
+/** A longer message tells a story, in which a day and an appointment may stand by chance. */
+const longestLoose = 14
 /** Shorter words are not put right: "look" is no "book", and "change" no "chance". */
 const shortestMisspelt = 7
 
 /**
  * An intent fits when the utterance and one of its phrases are the same words, in any order, once the fillers are taken
  * out: "Hi, could I book please?" and "book". Words of a class count as the class: "can I come in Tuesday at 4?" and
- * "come <when>". A whole utterance fits or none: "can I book with sciatica?" is a question.
+ * "come <when>". A whole utterance fits or none: "can I book with sciatica?" is a question. Only where an
+ * intent says so words here and there are enough (`loose`).
  */
 export function createRecognise({ fillers, classes, intents }: IntentTable): Recognise {
-  const classOf = new Map(Object.entries(classes).flatMap(([name, words]) => words.map(word => [word, `<${name}>`])))
-  const table = intents.map(({ id, whole, fillers: own, phrases }) => {
+  const table = intents.map(({ id, whole, fillers: own, phrases, loose }) => {
     const skip = new Set(whole ? own : [...fillers, ...own])
-    // "morning" alone is a greeting, not any time of day: classes count only where an intent names one.
-    const classed = phrases.some(phrase => phrase.includes('<')) ? classOf : new Map<string, string>()
+    // "morning" alone is a greeting, not any time of day: a class counts only where an intent names it.
+    const named = Object.entries(classes).filter(([name]) => phrases.some(phrase => phrase.includes(`<${name}>`)))
+    const classed = new Map(named.flatMap(([name, words]) => words.map(word => [word, `<${name}>`] as const)))
     const keyOf = (words: string[]) => writeKey(words, skip, classed)
-    return { id, skip, keyOf, keys: new Set(phrases.flatMap(expand).map(keyOf)) }
+    return {
+      id,
+      skip,
+      keyOf,
+      keys: new Set(phrases.flatMap(expand).map(keyOf)),
+      loosely: loose && createLoosely(loose, classes)
+    }
   })
   const known = new Set([
-    ...classOf.keys(),
+    ...Object.values(classes).flat(),
     ...table.flatMap(({ skip, keys }) => [...skip, ...[...keys].flatMap(key => key.split(' '))])
   ])
   const spellable = [...known].filter(word => word.length >= shortestMisspelt && !word.startsWith('<'))
@@ -36,10 +45,24 @@ export function createRecognise({ fillers, classes, intents }: IntentTable): Rec
   }
 
   return text => {
-    const words = wordsOf(text).map(word => respell(word))
-    if (words.length > longest) return null
-    return table.find(({ keyOf, keys }) => keys.has(keyOf(words)))?.id ?? null
+    const written = wordsOf(text)
+    if (written.length > longest) return null
+    const words = written.map(respell)
+    const exact = table.find(({ keyOf, keys }) => keys.has(keyOf(words)))
+    if (exact) return exact.id
+    // "what is Swedish massage? can I book for Tuesday?" is two things: each is looked at by itself.
+    if (written.length > longestLoose || /[?.!;\n]\s*\S/.test(text.trim())) return null
+    return table.find(({ loosely }) => loosely?.([...written, ...words]))?.id ?? null
   }
+}
+
+type Loose = NonNullable<IntentTable['intents'][number]['loose']>
+
+function createLoosely({ cores, asks, when, unless }: Loose, classes: Record<string, string[]>) {
+  const [core, ask, time, other] = [cores, asks, classes[when] ?? [], unless].map(list => new Set(list))
+  // `words` are those that were written and those that they may be meant for.
+  return (words: string[]) =>
+    [core!, ask!, time!].every(some => words.some(word => some.has(word))) && !words.some(word => other!.has(word))
 }
 
 /** The words of a text, or its signs where it has none: "👍", whatever the colour of the hand. */

@@ -10,6 +10,7 @@ import type { Unclear } from '../domain/unclear.js'
 import type { Verdict } from '../domain/verdict.js'
 import type { InContext } from './context.js'
 import type { RankPiece } from './several.js'
+import type { Way } from './split.js'
 
 /** What the steps before have seen of this turn. `rank` is asked only when no earlier rule speaks. */
 export interface Seen {
@@ -28,7 +29,7 @@ export interface Seen {
   takenBack: string[]
   rank: () => InContext
   /** The ways in which the message may fall into several questions, and each piece read for itself. */
-  ways: () => string[][]
+  ways: () => Way[]
   rankPiece: RankPiece
   /** The kinds of out-of-scope questions that are asked beside another one. */
   kinds: string[]

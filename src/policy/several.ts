@@ -1,6 +1,7 @@
 import type { Candidate, Ranking } from '../domain/candidate.js'
 import type { Verdict } from '../domain/verdict.js'
 import type { InContext } from './context.js'
+import type { Way } from './split.js'
 
 /** At most so many are answered at once, in the order in which they were asked; the rest become buttons. */
 const mostAnswered = 2
@@ -17,8 +18,8 @@ interface Found {
   entries: Candidate[]
   /** The likeliest entry of a piece that is not sure of it: offered, not shown. */
   maybe: string[]
-  /** The kind of a piece that no entry answers. */
-  outside: string | null
+  /** The kinds of pieces that no entry answers. */
+  outside: string[]
   least: number
   /** The pieces end with question marks: then there is no doubt that there are several. */
   asked: boolean
@@ -29,15 +30,17 @@ interface Found {
  * lead elsewhere are not believed. "how long is it and how much" is half answered, and of the other half we say that we do
  * not know; `kinds` are the kinds of questions that people ask so.
  */
-export function answerSeveral(ways: string[][], whole: Ranking, rank: RankPiece, kinds: string[]): Verdict | null {
+export function answerSeveral(ways: Way[], whole: Ranking, rank: RankPiece, kinds: string[]): Verdict | null {
   const best = whole.outcome === 'answer' ? whole.candidates[0]?.entry : undefined
   const seen = new Set(whole.candidates.filter(({ confidence }) => confidence >= glimpse).map(({ entry }) => entry))
   const found = ways
-    .map(pieces => readPieces(pieces, rank, kinds))
+    .map(way => readPieces(way, rank, kinds))
     .filter(one => one !== null)
     .filter(({ entries }) => best === undefined || entries.some(({ entry }) => entry === best))
-    .filter(({ entries, asked }) => asked || entries.every(({ entry }) => seen.has(entry)))
-    .sort((a, b) => b.entries.length - a.entries.length || b.least - a.least)[0]
+    .filter(
+      ({ entries, asked, outside }) => asked || outside.length > 0 || entries.every(({ entry }) => seen.has(entry))
+    )
+    .sort((a, b) => b.entries.length - a.entries.length || b.outside.length - a.outside.length || b.least - a.least)[0]
   if (!found) return null
   const { entries, maybe, outside } = found
   return {
@@ -48,22 +51,23 @@ export function answerSeveral(ways: string[][], whole: Ranking, rank: RankPiece,
   }
 }
 
-function readPieces(pieces: string[], rank: RankPiece, kinds: string[]): Found | null {
+function readPieces({ pieces, joined }: Way, rank: RankPiece, kinds: string[]): Found | null {
   const entries: Candidate[] = []
   const maybe: string[] = []
+  const outside: string[] = []
   const asked = pieces.slice(0, -1).every(piece => piece.endsWith('?'))
-  let outside: string | null = null
   for (const piece of pieces) {
     const { outcome, candidates, outside: kind } = rank(piece, entries.at(-1)?.entry ?? null)
     const [best] = candidates
     if (best && outcome === 'answer' && (asked || best.confidence >= sure)) {
       if (!entries.some(({ entry }) => entry === best.entry)) entries.push(best)
-    } else if (outcome === 'fallback' && kind && kinds.includes(kind)) outside ??= kind
+    } else if (outcome === 'fallback' && kind && kinds.includes(kind)) outside.push(kind)
     else if (best && outcome === 'clarify' && asked) maybe.push(best.entry)
-    // Of three sentences one may only tell something; of two halves both have to ask.
-    else if (pieces.length === 2) return null
+    // Of three sentences one may only tell something; of two, and of what is joined, each has to ask.
+    else if (joined || pieces.length === 2) return null
   }
   const more = maybe.filter(id => !entries.some(({ entry }) => entry === id))
-  if (entries.length === 0 || entries.length + more.length + (outside ? 1 : 0) < 2) return null
-  return { entries, maybe: more, outside, least: Math.min(...entries.map(({ confidence }) => confidence)), asked }
+  if (entries.length === 0 || entries.length + more.length + outside.length < 2) return null
+  const least = Math.min(...entries.map(({ confidence }) => confidence))
+  return { entries, maybe: more, outside: [...new Set(outside)], least, asked }
 }

@@ -55,7 +55,10 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
         if (assessment.urgency === 'emergency' || assessment.urgency === 'urgent') return { parts: cards, actions: [] }
         const choices = said.candidates.length > 0 ? [text(messages.clarify.ask)] : []
         const book = said.book && asked.length === 0 ? links.booking(after) : []
-        return { parts: [...cards, ...choices, ...book], actions: choose(said.candidates) }
+        return {
+          parts: [...cards, ...choices, ...book],
+          actions: said.candidates.length > 0 ? choose(said.candidates) : topics(after)
+        }
       }
       case 'answer': {
         const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
@@ -69,7 +72,7 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
           parts: [
             ...cards,
             ...shown.flatMap(entry => (entry.id === bookingEntry ? [...before, passage(entry)] : [passage(entry)])),
-            ...unknown.kind(said.outside, after),
+            ...once(said.outside.flatMap(kind => unknown.kind(kind, after))),
             ...(books && after.checked ? links.booking(after) : [])
           ],
           actions: offerNext(shown, said.more, after, books && !after.checked)
@@ -90,6 +93,12 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
       case 'small-talk':
         return composeSmallTalk(said.say, after)
     }
+  }
+
+  /** After a caution that leaves nothing to pick: what the clinic's list of cautions leads to. */
+  function topics({ answered }: Conversation): Action[] {
+    const list = entries.get(clinic.booking.check)
+    return list ? offerFollowUps(list, answered, entries, clinic, null) : []
   }
 
   /** Further questions of the same message come before the follow-ups of what was shown. */
@@ -183,11 +192,14 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
 /** Talk that wants no suggestions behind it. */
 const brief = new Set<Talk>(['goodbye', 'thank'])
 /** Talk about the last answer, after which its follow-ups are still there. */
-const judged = new Set<Talk>(['helpful', 'reason'])
+const judged = new Set<Talk>(['helpful', 'reason', 'more', 'acknowledge'])
 
 /** Whether thumbs make sense: an answer that nothing is said or asked beside. */
 const wantsFeedback = (verdict: Verdict, { urgency }: Assessment, { emergencyOpen, waiting }: Conversation) =>
   verdict.decision === 'answer' && urgency === 'none' && !emergencyOpen && waiting === null
+
+/** The same link or sentence is said once. */
+const once = (parts: Part[]): Part[] => [...new Map(parts.map(part => [JSON.stringify(part), part])).values()]
 
 const picks = (verdict: Verdict) =>
   verdict.decision !== 'fallback' && 'candidates' in verdict && verdict.candidates.length > 0

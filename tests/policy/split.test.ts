@@ -22,5 +22,5 @@ test.each([
   ['and '.repeat(200), []],
   [`${'long '.repeat(100)}? yes?`, []]
 ])('%j falls apart into %j', (text, ways) => {
-  expect(splitQuestions(text, joints)).toEqual(ways)
+  expect(splitQuestions(text, joints).map(({ pieces }) => pieces)).toEqual(ways)
 })
