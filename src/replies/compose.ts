@@ -5,14 +5,15 @@ import type { Entry } from '../domain/entry.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Action, Handoff, Part, Reply } from '../domain/reply.js'
 import type { Settings } from '../domain/settings.js'
-import type { Talk, Verdict } from '../domain/verdict.js'
+import type { Verdict } from '../domain/verdict.js'
 import { offer, offerButtons, offerFollowUps, offerTopics } from './actions.js'
+import { createBooking } from './booking.js'
 import { composeCareCards } from './care-card.js'
-import { createLinks } from './links.js'
 import { createAsk } from './questions.js'
+import { createSmallTalk } from './small-talk.js'
 import { listLinks, writeText } from './text.js'
 import { createUnknown } from './unknown.js'
-import { createSay } from './wording.js'
+import { createVocabulary, type Pieces } from './vocabulary.js'
 
 /** The entry whose answer is itself a way to book. */
 const bookingEntry = 'booking'
@@ -20,33 +21,15 @@ const bookingEntry = 'booking'
 /** Puts a decision into words. `after` is the conversation with this turn in it. */
 export type Compose = (decided: Decided, assessment: Assessment, after: Conversation) => Reply
 
-interface Pieces {
-  parts: Part[]
-  actions: Action[]
-}
-
-export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes }: Settings): Compose {
-  const { clinic, messages } = base
-  const say = createSay(clinic, messages, { minutes: String(retentionMinutes) })
-  const links = createLinks(clinic, messages, say)
-  const ask = createAsk(base, say)
-  const unknown = createUnknown(base, say, links)
-  const entries = new Map(base.entries.map(entry => [entry.id, entry]))
+export function createCompose(base: KnowledgeBase, settings: Settings): Compose {
+  const vocabulary = createVocabulary(base, settings)
+  const { clinic, messages, entries, links, text, passage } = vocabulary
+  const ask = createAsk(base, vocabulary.say)
+  const unknown = createUnknown(base, vocabulary.say, links)
+  const booking = createBooking(vocabulary)
+  const talk = createSmallTalk(vocabulary)
   const flags = new Map(base.redFlags.flags.map(flag => [flag.id, flag]))
-
-  const reasons = messages.feedback.reasons.map(({ id, label }) => ({ label, means: { reason: id } }))
   const feedback = { ask: messages.feedback.ask, actions: offerButtons(['helpful', 'not-helpful'], messages) }
-
-  const text = (sentence: string): Part => ({ kind: 'text', text: say(sentence) })
-  const passage = ({ id, passage: { blocks, place } }: Entry): Part => ({
-    kind: 'passage',
-    entry: id,
-    blocks,
-    source: {
-      label: say(messages.answer.source, { title: place.title, section: place.section }),
-      url: `${publicUrl}/articles/${place.article}#${place.anchor}`
-    }
-  })
 
   function compose(said: Verdict, assessment: Assessment, after: Conversation, asked: Part[]): Pieces {
     switch (said.decision) {
@@ -67,7 +50,7 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
           shown.some(({ booking }) => booking === 'offer') && shown.every(({ booking }) => booking !== 'withhold')
         const books = offers && !after.emergencyOpen && asked.length === 0
         // The passage on booking has the link in it: what has to be said or asked first stands before it.
-        const before = asked.length > 0 ? asked : caution(after)
+        const before = asked.length > 0 ? asked : booking.caution(after)
         return {
           parts: [
             ...cards,
@@ -83,7 +66,7 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
         return { parts: candidates.length > 0 ? [text(messages.clarify.ask)] : [], actions: choose(candidates) }
       }
       case 'book':
-        return composeBooking(said.step, after)
+        return booking.composeStep(said.step, after)
       case 'fallback': {
         return {
           parts: [...unknown.fallback(said, after), text(messages.fallback.topics)],
@@ -91,7 +74,7 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
         }
       }
       case 'small-talk':
-        return composeSmallTalk(said.say, after)
+        return talk(said.say, after)
     }
   }
 
@@ -107,41 +90,6 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
     const last = shown.at(-1)
     const next = last ? offerFollowUps(last, seen, entries, clinic, books ? messages : null) : []
     return [...offer(more, entries), ...next.slice(Math.min(more.length, next.length - 1))]
-  }
-
-  function composeBooking(step: Extract<Verdict, { decision: 'book' }>['step'], after: Conversation): Pieces {
-    const { book } = messages
-    const suggestions = offer(clinic.suggestions, entries)
-    if (step === 'check') return { parts: [], actions: [] }
-    if (step !== 'link') return { parts: [text(book[step])], actions: step === 'closed' ? [] : suggestions }
-    const told = caution(after)
-    const prepare = entries.get(clinic.booking.prepare)
-    return {
-      parts: [
-        ...(told.length > 0 ? told : [text(book.lead)]),
-        ...links.booking(after),
-        ...(prepare ? [passage(prepare)] : [])
-      ],
-      actions: prepare ? offerFollowUps(prepare, after.answered, entries, clinic, null) : suggestions
-    }
-  }
-
-  /** Who was told to see somebody first, or to wait, hears it again before any way to book. */
-  function caution({ urgency }: Conversation): Part[] {
-    return urgency === 'none' || urgency === 'emergency' ? [] : [text(messages.book['lead-after'][urgency])]
-  }
-
-  function composeSmallTalk(which: Talk, after: Conversation): Pieces {
-    const talk = messages['small-talk']
-    if (which === 'not-helpful') return { parts: [text(talk[which])], actions: reasons }
-    const [last] = after.lastEntries.flatMap(id => entries.get(id) ?? [])
-    const goesOn = last && judged.has(which)
-    const next = goesOn
-      ? offerFollowUps(last, after.answered, entries, clinic, null)
-      : offer(clinic.suggestions, entries)
-    const actions = brief.has(which) ? [] : next
-    if (which === 'welcome') return { parts: talk.welcome.map(text), actions }
-    return { parts: [text(talk[which]), ...links.of(talk[which], after)], actions }
   }
 
   function choose(candidates: { entry: string }[]): Action[] {
@@ -188,11 +136,6 @@ export function createCompose(base: KnowledgeBase, { publicUrl, retentionMinutes
     }
   }
 }
-
-/** Talk that wants no suggestions behind it. */
-const brief = new Set<Talk>(['goodbye', 'thank'])
-/** Talk about the last answer, after which its follow-ups are still there. */
-const judged = new Set<Talk>(['helpful', 'reason', 'more', 'acknowledge'])
 
 /** Whether thumbs make sense: an answer that nothing is said or asked beside. */
 const wantsFeedback = (verdict: Verdict, { urgency }: Assessment, { emergencyOpen, waiting }: Conversation) =>
