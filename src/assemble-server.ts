@@ -11,6 +11,7 @@ import type { KnowledgeBase } from './domain/knowledge-base.js'
 import { KnowledgeError } from './knowledge/problem.js'
 import { createLog, describeError } from './operations/log.js'
 import { composeSafetyLine } from './replies/safety-line.js'
+import { createMemoryLimits, type Limits } from './server/limits.js'
 import { renderArticle } from './server/pages/article.js'
 import { renderFaq } from './server/pages/faq.js'
 import { renderHome } from './server/pages/home.js'
@@ -25,7 +26,7 @@ import { sweepRegularly } from './storage/sweeper.js'
 const minute = 60_000
 
 /** Builds the server around the core, by hand. Apart from `assemble.ts`, so that the command line never loads botbuilder. */
-export function assembleServer(config: Config): RunningServer {
+export function assembleServer(config: Config, limits: Limits = createMemoryLimits()): RunningServer {
   const { base, respond } = assembleAssistant(config, progress => console.log(progress))
   const missing = missingPageKeys(base.messages)
   if (missing.length > 0)
@@ -45,7 +46,8 @@ export function assembleServer(config: Config): RunningServer {
   const bot = createBot({ respond, store, log, clock, safetyLine })
   const secret = config.directLineSecret ?? keepSecret(config.dataDir)
   const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
-  const cloud = createCloudEndpoint({ bot, log, app: config.app })
+  const { app, playground } = config
+  const cloud = createCloudEndpoint({ bot, log, app, playground, limit: limits.turns })
   const widgetDir = fileURLToPath(new URL('../dist/widget', import.meta.url))
   const server = createServer({
     ...config,
@@ -57,7 +59,7 @@ export function assembleServer(config: Config): RunningServer {
       await store.read('', clock())
       return true
     },
-    clock,
+    limits,
     log
   })
   const stopSweeping = sweepRegularly({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createRespond } from './assistant.js'
+import { createPausedRespond, createRespond } from './assistant.js'
 import type { Config } from './config.js'
 import { type Conversation, newConversation } from './domain/conversation.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
@@ -36,7 +36,8 @@ export interface Assistant {
  * seconds.
  */
 export function assembleAssistant(
-  config: Pick<Config, 'knowledgeDir' | 'clinic' | 'publicUrl' | 'dataDir'> & Partial<Pick<Config, 'retentionMinutes'>>,
+  config: Pick<Config, 'knowledgeDir' | 'clinic' | 'publicUrl' | 'dataDir'> &
+    Partial<Pick<Config, 'retentionMinutes' | 'paused'>>,
   tell: (progress: string) => void = () => {}
 ): Assistant {
   const { publicUrl, retentionMinutes = 60 } = config
@@ -46,7 +47,9 @@ export function assembleAssistant(
   const { rank, explain } = openEngine(base, config, tell)
   return {
     base,
-    respond: createRespond(base, { assess, notice, rank }, { publicUrl, retentionMinutes }),
+    respond: config.paused
+      ? createPausedRespond(base)
+      : createRespond(base, { assess, notice, rank }, { publicUrl, retentionMinutes }),
     explain,
     newConversation
   }

@@ -9,7 +9,7 @@ import { decide } from './policy/decide.js'
 import { createLook, type Skills } from './policy/look.js'
 import type { Seen } from './policy/seen.js'
 import { createCompose } from './replies/compose.js'
-import { composeSafetyLine } from './replies/safety-line.js'
+import { composePausedLine, composeSafetyLine } from './replies/safety-line.js'
 
 export type { Skills }
 
@@ -30,7 +30,7 @@ export function createRespond(base: KnowledgeBase, skills: Skills, settings: Set
       const reply = compose(decided, seen.assessment, after)
       return { reply, conversation: remember(after, reply), trace: trace(seen, decided, reply) }
     } catch {
-      return { reply: safetyLine, conversation, trace: failed }
+      return { reply: safetyLine, conversation, trace: unread('something failed') }
     }
   }
 }
@@ -56,7 +56,13 @@ function trace({ assessment, unclear, intent, ranked: { ranking } }: Seen, decid
   }
 }
 
-const failed: Trace = {
+/** The assistant switched off: one line for whatever comes; nothing is read and nothing remembered. */
+export function createPausedRespond({ clinic, messages }: KnowledgeBase): Respond {
+  const reply = composePausedLine(clinic, messages)
+  return (_, conversation) => ({ reply, conversation, trace: unread('paused') })
+}
+
+const unread = (rule: string): Trace => ({
   assessment: { urgency: 'none', flags: [], findings: [] },
   unclear: null,
   intent: null,
@@ -64,9 +70,9 @@ const failed: Trace = {
   read: null,
   about: null,
   decision: 'fallback',
-  rule: 'something failed',
+  rule,
   entry: null,
   confidence: null,
   candidates: [],
   feedback: null
-}
+})

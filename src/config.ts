@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { AppSettings } from './channels/cloud.js'
+import { cloudNames, clouds } from './channels/clouds.js'
+import type { AppSettings } from './channels/registration.js'
 
 export interface Config {
   port: number
@@ -16,6 +17,10 @@ export interface Config {
   allowedOrigins: string[]
   /** Null: no Teams and no other Azure channel. */
   app: AppSettings | null
+  /** Lets Agents Playground and the Emulator of this computer in, without an app id. */
+  playground: boolean
+  /** Every message is answered by the clinic's contact and 999/111, and by nothing else. */
+  paused: boolean
   /** How many proxies of our own stand in front: the visitor's address is that many places from the end of X-Forwarded-For. */
   trustProxy: number
   retentionMinutes: number
@@ -39,6 +44,11 @@ const wholeNumber = (from: number, to: number, example: string) => {
 }
 
 const isOrigin = (text: string) => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+
+const yesOrNo = z
+  .enum(['yes', 'no'], 'give yes or no')
+  .default('no')
+  .transform(value => value === 'yes')
 
 const Environment = z.object({
   PORT: wholeNumber(0, 65_535, '3978').default(3978),
@@ -70,9 +80,12 @@ const Environment = z.object({
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], 'give SingleTenant, UserAssignedMSI or MultiTenant')
     .default('SingleTenant'),
+  MicrosoftAppCloud: z.enum(cloudNames, 'give public, usgov or china').default('public'),
   MicrosoftAppTenantId: z.string().default(''),
   MicrosoftAppPassword: z.string().default(''),
-  TRUST_PROXY: wholeNumber(0, 9, '1').default(0),
+  PLAYGROUND: yesOrNo,
+  PAUSED: yesOrNo,
+  TRUST_PROXY: wholeNumber(0, 9, '1').optional(),
   RETENTION_MINUTES: wholeNumber(1, 44_640, '60').default(60),
   LOG_LEVEL: z
     .enum(
@@ -92,7 +105,7 @@ export function readConfig(env: Record<string, string | undefined> = readEnviron
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
   const problems = parsed.success
-    ? findAppProblems(parsed.data)
+    ? [...findAppProblems(parsed.data), ...findOpenDoors(parsed.data)]
     : [...new Set(parsed.error.issues.map(issue => `${String(issue.path[0])} is not usable: ${issue.message}.`))]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
 
@@ -106,7 +119,9 @@ export function readConfig(env: Record<string, string | undefined> = readEnviron
     directLineSecret: values.DIRECT_LINE_SECRET ?? null,
     allowedOrigins: values.ALLOWED_ORIGINS,
     app: readApp(values),
-    trustProxy: values.TRUST_PROXY,
+    playground: values.PLAYGROUND,
+    paused: values.PAUSED,
+    trustProxy: values.TRUST_PROXY ?? 0,
     retentionMinutes: values.RETENTION_MINUTES,
     logLevel: values.LOG_LEVEL,
     publicUrl:
@@ -145,12 +160,37 @@ function findAppProblems(values: Environment): string[] {
   return problems
 }
 
+const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)
+
+/** What would stand open to strangers. A HOST that other computers reach needs what makes that safe, said by name. */
+function findOpenDoors(values: Environment): string[] {
+  const { HOST, PUBLIC_URL, DIRECT_LINE_SECRET, TRUST_PROXY, PLAYGROUND, MicrosoftAppId } = values
+  const problems: string[] = []
+  if (PLAYGROUND && MicrosoftAppId)
+    problems.push(
+      'PLAYGROUND must not be set with MicrosoftAppId: it is for trying without a registration; take one out.'
+    )
+  if (isLoopback(HOST)) return problems
+  const needs = (setting: string, why: string) =>
+    problems.push(`${setting} is missing: with HOST=${HOST} other computers reach the assistant; ${why}`)
+  if (!PUBLIC_URL?.startsWith('https://'))
+    needs('PUBLIC_URL', 'put a web server with TLS in front and give its address, such as https://ask.clinic.example.')
+  if (!DIRECT_LINE_SECRET)
+    needs('DIRECT_LINE_SECRET', 'give a secret of at least 32 bytes, the same for every replica.')
+  if (TRUST_PROXY === undefined)
+    needs('TRUST_PROXY', 'give the number of your own proxies in front (0 for none), or visitors are counted as one.')
+  if (PLAYGROUND)
+    problems.push(`PLAYGROUND must not be set with HOST=${HOST}: it is for this computer alone; take one out.`)
+  return problems
+}
+
 function readApp(values: Environment): AppSettings | null {
   if (!values.MicrosoftAppId) return null
   return {
     id: values.MicrosoftAppId,
     type: values.MicrosoftAppType,
     tenantId: values.MicrosoftAppTenantId,
-    password: values.MicrosoftAppPassword
+    password: values.MicrosoftAppPassword,
+    cloud: clouds[values.MicrosoftAppCloud]
   }
 }

@@ -43,6 +43,7 @@ const fences: Record<string, RegExp> = {
   botbuilder: /^channels\//,
   'botframework-schema': /^channels\//,
   restify: /^server\//,
+  'rate-limiter-flexible': /^server\/limits\.ts$/,
   libsql: /^storage\/sqlite\.ts$/,
   pg: /^storage\/postgres\.ts$/,
   stemmer: /^text\/stem\.ts$/,

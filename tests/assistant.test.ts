@@ -156,6 +156,17 @@ test.each([
   expect(reply.text).not.toContain(base.messages['safety-line'].slice(0, 20))
 })
 
+test('switched off, the assistant says who to call and how to reach the clinic, whatever comes, and remembers nothing', () => {
+  const paused = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl: 'https://ask.example', paused: true })
+  const before = ask('how often for stress').conversation
+  for (const text of ['how often should I come', 'I want to book', 'I cannot feel when I wipe', '']) {
+    const { reply, conversation, trace } = paused.respond(say(text), before)
+    expect(reply.text).toMatch(/switched off.*999.*111.*Treatwell/)
+    expect([reply.decision, reply.actions, reply.entries, trace.rule]).toEqual(['fallback', [], [], 'paused'])
+    expect(conversation).toBe(before)
+  }
+})
+
 test('the same words give the same reply', () => {
   expect(JSON.stringify(ask('how often for stress').reply)).toBe(JSON.stringify(ask('how often for stress').reply))
 })

@@ -1,15 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityHandler, ActivityTypes, DeliveryModes, type TurnContext } from 'botbuilder'
 import { newConversation } from '../domain/conversation.js'
 import type { Outcome, Respond } from '../domain/respond.js'
 import type { Turn } from '../domain/turn.js'
 import { journalRow } from '../operations/journal.js'
 import { describeError, type Log } from '../operations/log.js'
 import type { Remembered, Store } from '../storage/store.js'
+import { conversationKey } from './conversation-key.js'
+import { inTime } from './in-time.js'
 import { createQueue } from './queue.js'
 import { recorderOf } from './recorder.js'
 import { render } from './render/render.js'
-import { readTurn } from './turn.js'
+import { type ReadTurn, readTurns } from './turn.js'
 
 export interface BotParts {
   respond: Respond
@@ -19,7 +21,12 @@ export interface BotParts {
   clock: () => number
   /** Said when anything in us fails: 999, 111 and the clinic's contact. */
   safetyLine: string
+  /** Milliseconds after which somebody is shown that we are at it, and after which the safety line is said instead. */
+  patience?: { typing: number; answer: number }
 }
+
+/** Teams sends a turn again after 15 s. */
+const usualPatience = { typing: 1000, answer: 12_000 }
 
 /** How often a turn is worked out anew because another one of the same conversation was faster (another replica). */
 const attempts = 10
@@ -29,19 +36,27 @@ const attempts = 10
  * was seen, the new state, the journal row and, where the channel records, the activities. Only then it is sent.
  */
 export function createBot(parts: BotParts): ActivityHandler {
-  const { log, safetyLine } = parts
+  const { log, safetyLine, patience = usualPatience } = parts
   const queue = createQueue()
   const bot = new ActivityHandler()
 
-  bot.onTurn(async (context, next) => {
+  // The handler's own dispatch ("next") is not used: it would answer invokes of its own accord, with 501.
+  bot.onTurn(async context => {
+    const { channelId } = context.activity
+    const typing = setTimeout(() => void sendTyping(context), patience.typing)
     try {
-      const turn = readTurn(context.activity)
-      if (turn) await queue.run(conversationKey(context), () => takeTurn(parts, context, turn))
+      const key = keyOf(context)
+      for (const turn of readTurns(context.activity))
+        await queue.run(key, () => inTime(takeTurn(parts, context, key, turn), patience.answer, tooSlow))
     } catch (error) {
-      log.error({ event: 'turn-failed', channel: context.activity.channelId, error: describeError(error) })
+      log.error({ event: 'turn-failed', channel: channelId, error: describeError(error) })
       await sendSafetyLine(context)
+    } finally {
+      clearTimeout(typing)
     }
-    await next()
+    // An invoke wants an answer of its own, or Teams shows an error.
+    if (context.activity.type === ActivityTypes.Invoke)
+      await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200 } })
   })
 
   async function sendSafetyLine(context: TurnContext) {
@@ -52,19 +67,29 @@ export function createBot(parts: BotParts): ActivityHandler {
     }
   }
 
+  async function sendTyping(context: TurnContext) {
+    // Whoever gets all replies at once sees nothing of it.
+    if (context.activity.deliveryMode === DeliveryModes.ExpectReplies) return
+    await context.sendActivity({ type: ActivityTypes.Typing }).catch(error => {
+      log.warn({ event: 'typing-not-sent', channel: context.activity.channelId, error: describeError(error) })
+    })
+  }
+
   return bot
 }
 
-/** Other channels' conversation ids get their channel in front: nobody can name a conversation of ours by chance or design. */
-const conversationKey = (context: TurnContext): string => {
-  const { channelId, conversation } = context.activity
-  return recorderOf(context)?.conversation ?? `${channelId}:${conversation.id}`
-}
+const keyOf = (context: TurnContext): string => recorderOf(context)?.conversation ?? conversationKey(context.activity)
 
-async function takeTurn(parts: BotParts, context: TurnContext, turn: Turn): Promise<void> {
+const tooSlow = () => new Error('The turn took too long.')
+
+async function takeTurn(
+  parts: BotParts,
+  context: TurnContext,
+  conversation: string,
+  { turn, seen }: ReadTurn
+): Promise<void> {
   const { store, clock, log } = parts
   const recorder = recorderOf(context)
-  const conversation = conversationKey(context)
   const began = clock()
 
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -74,7 +99,7 @@ async function takeTurn(parts: BotParts, context: TurnContext, turn: Turn): Prom
       conversation,
       expected: before?.version ?? 0,
       state: outcome?.conversation ?? before?.state ?? newConversation,
-      seen: recorder ? recorder.seen : (context.activity.id ?? null),
+      seen: recorder ? recorder.seen : seen,
       activities: recorder?.write(answers, (before?.last ?? 0) + 1) ?? [],
       journal: outcome && turn.kind === 'message' ? journalRow(outcome.trace) : null,
       forget: outcome?.reply.forget ?? false,

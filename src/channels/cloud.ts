@@ -1,34 +1,27 @@
-import {
-  type Activity,
-  type ActivityHandler,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type InvokeResponse,
-  type TurnContext
-} from 'botbuilder'
+import type { ActivityHandler } from 'botbuilder'
 import { describeError, type Log } from '../operations/log.js'
-import { type IncomingActivity, readIncoming } from './incoming.js'
+import { conversationKey } from './conversation-key.js'
+import { readIncoming, toActivity } from './incoming.js'
 import { Refusal } from './refusal.js'
-import { isAllowedServiceUrl } from './service-url.js'
-
-/** The bot's registration at Azure, as the settings give it. */
-export interface AppSettings {
-  id: string
-  type: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant'
-  tenantId: string
-  password: string
-}
+import { type AppSettings, RegisteredAdapter } from './registration.js'
+import { isAllowedServiceUrl, isLocalServiceUrl } from './service-url.js'
 
 export interface CloudAnswer {
   status: number
   body?: unknown
 }
 
+export interface Sender {
+  /** The header as sent. */
+  authorization: string | undefined
+  /** Runs on this computer and was not sent on by a proxy. */
+  local: boolean
+}
+
 /** The door for Teams and every other channel of Azure Bot Service. */
 export interface CloudEndpoint {
-  /** `authorization` is the header as sent. Throws a `Refusal` for what is turned down. */
-  receive(authorization: string | undefined, body: unknown): Promise<CloudAnswer>
+  /** Throws a `Refusal` for what is turned down. */
+  receive(sender: Sender, body: unknown): Promise<CloudAnswer>
 }
 
 export interface CloudParts {
@@ -36,23 +29,33 @@ export interface CloudParts {
   log: Log
   /** Null: no registration, so the door stays shut. botbuilder alone would let everybody in. */
   app: AppSettings | null
+  /** Without a registration: lets programs of this computer in, such as Agents Playground. */
+  playground: boolean
+  /** Rejects with a `Refusal` when this conversation has sent too much. */
+  limit: (conversation: string) => Promise<void>
 }
 
-export function createCloudEndpoint({ bot, log, app }: CloudParts): CloudEndpoint {
-  if (!app) return { receive: refuseAll }
-  const adapter = new OpenedCloudAdapter(readSettings(app))
+export function createCloudEndpoint({ bot, log, app, playground, limit }: CloudParts): CloudEndpoint {
+  if (!app && !playground) return { receive: refuseAll }
+  const adapter = new RegisteredAdapter(app)
+  const mayPostTo = (address: unknown) =>
+    app ? isAllowedServiceUrl(address, app.cloud.serviceHosts) : isLocalServiceUrl(address)
 
   return {
-    async receive(authorization, body) {
+    async receive({ authorization, local }, body) {
+      if (!app && !local) return refuseAll()
       const activity = readIncoming(body)
-      if (!isAllowedServiceUrl(activity.serviceUrl)) {
+      if (!mayPostTo(activity.serviceUrl)) {
         throw new Refusal(403, 'BadServiceUrl', 'The serviceUrl of this activity is not one of the Bot Framework.')
       }
       if (!activity.conversation?.id) {
         throw new Refusal(400, 'BadArgument', 'This is not a usable activity: conversation.id is missing.')
       }
       try {
-        const answer = await adapter.answer(authorization ?? '', toActivity(activity), context => bot.run(context))
+        const answer = await adapter.answer(authorization ?? '', toActivity(activity), async context => {
+          await limit(conversationKey(context.activity))
+          await bot.run(context)
+        })
         return answer ? { status: answer.status, body: answer.body } : { status: 200 }
       } catch (error) {
         throw refuse(error, log)
@@ -69,38 +72,12 @@ async function refuseAll(): Promise<never> {
   )
 }
 
-/** `CloudAdapter.process` writes inner errors to the client and the console; this goes round it. */
-class OpenedCloudAdapter extends CloudAdapter {
-  answer(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>) {
-    return this.processActivity(authorization, activity, logic) as Promise<InvokeResponse | undefined>
-  }
-}
-
-function readSettings(app: AppSettings): ConfigurationBotFrameworkAuthentication {
-  const settings = { MicrosoftAppId: app.id, MicrosoftAppType: app.type, MicrosoftAppTenantId: app.tenantId }
-  const secret = app.type === 'UserAssignedMSI' ? {} : { MicrosoftAppPassword: app.password }
-  const credentials = new ConfigurationServiceClientCredentialFactory({ ...settings, ...secret })
-  return new ConfigurationBotFrameworkAuthentication({}, credentials)
-}
-
-/** botbuilder wants dates where JSON has strings. */
-function toActivity(incoming: IncomingActivity): Activity {
-  const date = (text: string | null | undefined) => (text ? new Date(text) : undefined)
-  const { timestamp, localTimestamp, expiration, ...rest } = incoming
-  return {
-    ...rest,
-    timestamp: date(timestamp),
-    localTimestamp: date(localTimestamp),
-    expiration: date(expiration)
-  } as unknown as Activity
-}
-
-/** A bad token is the caller's fault (401); everything else, such as keys that cannot be had, is a matter of time (503). */
+/** The bot answers for itself whatever goes wrong in it; what is left is in between, and a matter of time. */
 function refuse(error: unknown, log: Log): Refusal {
-  log.warn({ event: 'cloud-refused', error: describeError(error) })
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  if (status >= 400 && status < 500) {
-    return new Refusal(401, 'BadToken', 'The token of this request is not valid here.')
+  if (error instanceof Refusal) {
+    log.warn({ event: 'cloud-refused', code: error.code })
+    return error
   }
-  return new Refusal(503, 'ServiceUnavailable', 'The sender cannot be checked just now: try again later.')
+  log.error({ event: 'cloud-failed', error: describeError(error) })
+  return new Refusal(503, 'ServiceUnavailable', 'The message cannot be taken just now: try again later.')
 }

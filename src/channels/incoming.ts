@@ -1,3 +1,4 @@
+import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import { Refusal } from './refusal.js'
 
@@ -45,4 +46,17 @@ export function readIncoming(body: unknown): IncomingActivity {
   const place = issue?.path.map(String).join('.')
   const reason = place ? `${place.slice(0, 100)}: ${issue?.message}` : 'an object is needed'
   throw new Refusal(400, 'BadArgument', `This is not a usable activity: ${reason}.`)
+}
+
+/** botbuilder wants dates where JSON has strings; what is no date counts as none. */
+export function toActivity(incoming: IncomingActivity): Activity {
+  const date = (text: string | null | undefined) =>
+    text && !Number.isNaN(Date.parse(text)) ? new Date(text) : undefined
+  const { timestamp, localTimestamp, expiration, ...rest } = incoming
+  return {
+    ...rest,
+    timestamp: date(timestamp),
+    localTimestamp: date(localTimestamp),
+    expiration: date(expiration)
+  } as unknown as Activity
 }

@@ -89,6 +89,7 @@ export const Messages = z.strictObject({
   buttons: z.record(z.enum(buttons), sentence),
   /** Said when anything in us fails: 999, 111 and the clinic's contact, so that nobody is left in silence. */
   'safety-line': sentence,
+  paused: sentence,
   /** What the web page itself says. */
   page: z.record(z.string(), sentence)
 })

@@ -3,9 +3,16 @@ import type { Messages } from '../domain/messages.js'
 import type { Reply } from '../domain/reply.js'
 import { createSay } from './wording.js'
 
-/** The last word when anything in us fails. No booking link: we cannot know what the person wrote about. */
-export function composeSafetyLine(clinic: Clinic, messages: Messages): Reply {
-  const text = createSay(clinic, messages)(messages['safety-line'])
+/** The last word when anything in us fails. */
+export const composeSafetyLine = (clinic: Clinic, messages: Messages): Reply =>
+  composeLine(createSay(clinic, messages)(messages['safety-line']))
+
+/** The only word while the clinic has switched the assistant off. */
+export const composePausedLine = (clinic: Clinic, messages: Messages): Reply =>
+  composeLine(createSay(clinic, messages)(messages.paused))
+
+/** No booking link: nobody has read what the person wrote about. */
+function composeLine(text: string): Reply {
   return {
     decision: 'fallback',
     urgency: 'none',

@@ -1,29 +1,31 @@
-import type { IncomingMessage } from 'node:http'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../channels/refusal.js'
 
-/** A bucket of `burst` calls that fills again by `perSecond`. */
+/** So many calls in so many seconds. */
 export interface Rate {
-  burst: number
-  perSecond: number
+  points: number
+  seconds: number
 }
 
-export interface Rates {
-  /** New tokens for pages, by address. */
-  tokens: Rate
-  /** Every Direct Line call, by address. Many visitors may share one address. */
-  calls: Rate
-  /** What is sent in one conversation. */
-  messages: Rate
-}
+/**
+ * `tokens`: new tokens for pages, by address. `calls`: every call that is no page, by address; many visitors may share one.
+ * `messages`: what is sent in one conversation of ours. `channels`: calls to /api/messages by address, where all of Teams
+ * comes from a few. `turns`: what one conversation of another channel sends.
+ */
+export type Limit = 'tokens' | 'calls' | 'messages' | 'channels' | 'turns'
+export type Rates = Record<Limit, Rate>
 
 export const defaultRates: Rates = {
-  tokens: { burst: 120, perSecond: 2 },
-  calls: { burst: 600, perSecond: 100 },
-  messages: { burst: 30, perSecond: 2 }
+  tokens: { points: 120, seconds: 60 },
+  calls: { points: 1200, seconds: 10 },
+  messages: { points: 30, seconds: 15 },
+  channels: { points: 3000, seconds: 10 },
+  turns: { points: 30, seconds: 15 }
 }
 
-/** Throws a 429 `Refusal` with the seconds to wait when the bucket of this key is empty. */
-export type Limiter = (key: string) => void
+/** Rejects with a 429 `Refusal` that says how many seconds to wait when this key has had its share. */
+export type Limiter = (key: string) => Promise<void>
+export type Limits = Record<Limit, Limiter>
 
 export class TooMany extends Refusal {
   constructor(readonly retryAfter: number) {
@@ -31,57 +33,31 @@ export class TooMany extends Refusal {
   }
 }
 
-interface Bucket {
-  left: number
-  at: number
+/** What every store of rate-limiter-flexible can do; the limits hold for all processes that share the store. */
+interface Counter {
+  consume(key: string): Promise<unknown>
 }
 
-/** How many keys are remembered at most; the oldest go first, so that strangers cannot fill our memory. */
-const mostKeys = 20_000
+/** A counter that fails (a database that is away) lets everybody through: the visitor's safety comes before our load. */
+export const limitBy =
+  (counter: Counter): Limiter =>
+  async key => {
+    try {
+      await counter.consume(key)
+    } catch (reason) {
+      if (reason instanceof RateLimiterRes) throw new TooMany(Math.max(1, Math.ceil(reason.msBeforeNext / 1000)))
+    }
+  }
 
-/** Token buckets in this process's memory. */
-export function createLimiter({ burst, perSecond }: Rate, clock: () => number): Limiter {
-  const buckets = new Map<string, Bucket>()
-
-  return key => {
-    const now = clock()
-    const bucket = buckets.get(key) ?? { left: burst, at: now }
-    const left = Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond)
-    // Taken out and put in again: the map's order is then the order of use.
-    buckets.delete(key)
-    buckets.set(key, { left: Math.max(0, left - 1), at: now })
-    if (buckets.size > mostKeys) for (const oldest of buckets.keys()) return void buckets.delete(oldest)
-    if (left < 1) throw new TooMany(Math.ceil((1 - left) / perSecond))
+/** Limits that count in this process's memory; a key is forgotten when its seconds are over. */
+export function createMemoryLimits(rates: Rates = defaultRates): Limits {
+  const limit = (name: Limit) =>
+    limitBy(new RateLimiterMemory({ keyPrefix: name, points: rates[name].points, duration: rates[name].seconds }))
+  return {
+    tokens: limit('tokens'),
+    calls: limit('calls'),
+    messages: limit('messages'),
+    channels: limit('channels'),
+    turns: limit('turns')
   }
 }
-
-/**
- * The visitor's address. Each proxy adds the address it was called from at the end of X-Forwarded-For, so with `proxies`
- * of our own in front only the last `proxies` places can be believed.
- */
-export function readAddress(request: IncomingMessage, proxies: number): string {
-  const direct = request.socket.remoteAddress ?? ''
-  if (proxies === 0) return direct
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map(part => part.trim())
-    .filter(Boolean)
-  return forwarded.at(-proxies) ?? direct
-}
-
-/** What would break the process further in, judged by the headers alone. */
-export function refuseUnread(request: IncomingMessage): Refusal | undefined {
-  // A packed body is never needed here; unpacking a broken one kills the process, a bomb fills its memory.
-  const encoding = request.headers['content-encoding']
-  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
-    return new Refusal(415, 'UnsupportedEncoding', 'Send the body as it is: packed bodies are not read here.')
-  }
-  // restify's router makes a URL of these two outside of any try: "Host: a b" would end the process.
-  if (!request.url?.startsWith('/') || !URL.canParse(`http://${request.headers.host || 'localhost'}${request.url}`)) {
-    return new Refusal(400, 'BadRequest', 'This address cannot be read.')
-  }
-  return undefined
-}
-
-/** Milliseconds. A slow sender may not hold a connection for ever. */
-export const timeLimits = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 }

@@ -4,6 +4,8 @@ import type { Response } from 'restify'
 /** A host as browsers write it; whatever else stands in the header is not repeated anywhere. */
 const hostPattern = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i
 
+const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
+
 export interface Origins {
   /** The host under which the caller sees us, or undefined when the header is unusable. */
   host(request: IncomingMessage): string | undefined
@@ -35,12 +37,12 @@ export function createOrigins({ publicUrl, allowedOrigins, trustProxy }: OriginP
     return trustProxy > 0 && request.headers['x-forwarded-proto'] === 'https'
   }
 
-  const isOwn = (origin: string, request: IncomingMessage) => {
-    const name = host(request)
-    return (
-      origin === own.origin || (name !== undefined && (origin === `http://${name}` || origin === `https://${name}`))
-    )
-  }
+  /**
+   * Our pages by their public address, or on this computer. A Host header alone proves nothing: whoever makes a name of his
+   * own lead to our address ("DNS rebinding") sends a matching pair of Host and Origin.
+   */
+  const isOwn = (origin: string, request: IncomingMessage) =>
+    origin === own.origin || (origin === `http://${host(request)}` && loopbackHost.test(host(request) ?? ''))
 
   return {
     host,

@@ -1,13 +1,11 @@
 import restify, { type Request, type Response, type Server } from 'restify'
+import type { Credentials } from '../channels/directline/caller.js'
+import { isLocalCaller } from './address.js'
 import { sendHtml, sendJson, sendJsonText, sendNothing } from './answers.js'
 import { discardBody, readJson } from './body.js'
 import { tellAlive, tellReady } from './health.js'
-import type { Limiter } from './limits.js'
 import type { Origins } from './origins.js'
 import type { ServerParts } from './server.js'
-
-/** The three limits: new tokens, all calls, messages of one conversation. */
-export type Limiters = Record<'tokens' | 'calls' | 'messages', Limiter>
 
 type Answer = (request: Request, response: Response) => Promise<void> | void
 /** Gives a handler its limits and turns what it throws into an answer. */
@@ -15,7 +13,6 @@ export type Guard = (answer: Answer) => (request: Request, response: Response) =
 
 export interface RouteParts extends ServerParts {
   origins: Origins
-  limiters: Limiters
   address: (request: Request) => string
   guard: Guard
 }
@@ -26,7 +23,7 @@ export const settingsPath = '/widget/settings.json'
 
 /** Every address that we answer, on one screen. */
 export function addRoutes(server: Server, parts: RouteParts): void {
-  const { directLine, cloud, pages, widgetDir, isReady, origins, limiters, address, guard } = parts
+  const { directLine, cloud, pages, widgetDir, isReady, origins, limits, address, guard } = parts
 
   const get = (path: string, answer: Answer) => {
     server.get(path, guard(answer))
@@ -47,52 +44,53 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   get('/readyz', (_, response) => tellReady(response, isReady))
 
   post('/api/messages', async (request, response) => {
-    const { status, body } = await cloud.receive(request.headers.authorization, await readJson(request))
+    await limits.channels(address(request))
+    const sender = { authorization: request.headers.authorization, local: isLocalCaller(request) }
+    const { status, body } = await cloud.receive(sender, await readJson(request))
     body === undefined ? sendNothing(response, status) : sendJson(response, status, body)
   })
 
   post('/token', async (request, response) => {
-    limiters.tokens(address(request))
-    sendJson(response, 200, await directLine.issueToPage(await readJson(request)))
+    await limits.tokens(address(request))
+    sendJson(response, 200, await directLine.issueToPage(await readJson(request), request.headers.origin))
   })
   post('/v3/directline/tokens/generate', async (request, response) => {
-    sendJson(response, 200, directLine.generate(request.headers.authorization, await readJson(request)))
+    sendJson(response, 200, directLine.generate(whoAsks(request), await readJson(request)))
   })
   post('/v3/directline/tokens/refresh', (request, response) => {
-    sendJson(response, 200, directLine.refresh(request.headers.authorization))
+    sendJson(response, 200, directLine.refresh(whoAsks(request)))
   })
   post(conversations, async (request, response) => {
     const base = origins.socketBase(request)
-    const { status, body } = await directLine.start(request.headers.authorization, await readJson(request), base)
+    const { status, body } = await directLine.start(whoAsks(request), await readJson(request), base)
     sendJson(response, status, body)
   })
   get(`${conversations}/:id`, async (request, response) => {
     const { id } = request.params
     const base = origins.socketBase(request)
-    sendJson(
-      response,
-      200,
-      await directLine.reconnect(request.headers.authorization, id, readQuery(request, 'watermark'), base)
-    )
+    sendJson(response, 200, await directLine.reconnect(whoAsks(request), id, readQuery(request, 'watermark'), base))
   })
   get(`${conversations}/:id/activities`, async (request, response) => {
     const { id } = request.params
-    sendJsonText(
-      response,
-      200,
-      await directLine.list(request.headers.authorization, id, readQuery(request, 'watermark'))
-    )
+    sendJsonText(response, 200, await directLine.list(whoAsks(request), id, readQuery(request, 'watermark')))
   })
   post(`${conversations}/:id/activities`, async (request, response) => {
     const { id } = request.params
-    limiters.messages(id)
-    sendJson(response, 200, await directLine.post(request.headers.authorization, id, await readJson(request)))
+    // Only who may write there can use the conversation's share up.
+    directLine.admit(whoAsks(request), id)
+    await limits.messages(id)
+    sendJson(response, 200, await directLine.post(whoAsks(request), id, await readJson(request)))
   })
   post(`${conversations}/:id/upload`, async request => {
     await discardBody(request)
-    directLine.upload(request.headers.authorization, request.params.id)
+    directLine.upload(whoAsks(request), request.params.id)
   })
 }
+
+const whoAsks = ({ headers }: Request): Credentials => ({
+  authorization: headers.authorization,
+  origin: headers.origin
+})
 
 const readQuery = (request: Request, name: string): string | undefined =>
   new URLSearchParams(request.getQuery()).get(name) ?? undefined

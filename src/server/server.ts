@@ -2,14 +2,17 @@ import type { AddressInfo } from 'node:net'
 import restify, { type Request, type Response, type Server } from 'restify'
 import type { CloudEndpoint } from '../channels/cloud.js'
 import type { DirectLine } from '../channels/directline/direct-line.js'
+import { inTime } from '../channels/in-time.js'
 import { Refusal } from '../channels/refusal.js'
 import { createLog, describeError, type Log } from '../operations/log.js'
+import { limitKey, readAddress } from './address.js'
 import { sendError, sendHtml, sendNothing } from './answers.js'
 import { setSecurityHeaders } from './headers.js'
-import { createLimiter, defaultRates, type Rates, readAddress, refuseUnread, TooMany, timeLimits } from './limits.js'
+import { type Limits, TooMany } from './limits.js'
 import { createOrigins } from './origins.js'
 import { addRoutes, type Guard, settingsPath } from './routes.js'
 import { acceptSockets } from './sockets.js'
+import { mostConnections, refuseUnread, timeLimits } from './unread.js'
 
 /** The pages, as functions that give HTML. */
 export interface Pages {
@@ -34,9 +37,8 @@ export interface ServerParts {
   /** The folder with the built widget, if there is one. */
   widgetDir?: string
   isReady: () => Promise<boolean>
-  clock: () => number
+  limits: Limits
   log: Log
-  rates?: Rates
 }
 
 export interface RunningServer {
@@ -46,19 +48,14 @@ export interface RunningServer {
 }
 
 export function createServer(parts: ServerParts): RunningServer {
-  const { host, port, pages, log, clock, rates = defaultRates } = parts
+  const { host, port, pages, limits, log } = parts
   const origins = createOrigins(parts)
-  const address = (request: Request) => readAddress(request, parts.trustProxy)
-  const limiters = {
-    tokens: createLimiter(rates.tokens, clock),
-    calls: createLimiter(rates.calls, clock),
-    messages: createLimiter(rates.messages, clock)
-  }
+  const address = (request: Request) => limitKey(readAddress(request, parts.trustProxy))
 
   // An empty name: no Server header. restify's own log would write headers down, tokens too (it wants pino; its types
   // still say bunyan).
   const server = restify.createServer({ name: '', log: createLog('silent') as never })
-  Object.assign(server.server, timeLimits, { maxHeadersCount: 100 })
+  Object.assign(server.server, timeLimits, { maxHeadersCount: 100, maxConnections: mostConnections })
   server.server.on('clientError', (_, socket) => void socket.destroy())
 
   server.pre((request: Request, response: Response, next) => {
@@ -73,15 +70,15 @@ export function createServer(parts: ServerParts): RunningServer {
 
   const guard: Guard = answer => async (request, response) => {
     try {
-      if (isDirectLine(request)) admit(request)
-      await answer(request, response)
+      if (isDirectLine(request)) await admit(request)
+      await inTime(answer(request, response), longestAnswer, tooLate)
     } catch (error) {
       refuse(response, error)
     }
   }
 
-  function admit(request: Request) {
-    limiters.calls(address(request))
+  async function admit(request: Request) {
+    await limits.calls(address(request))
     if (!origins.allows(request)) throw new Refusal(403, 'BadOrigin', 'This site may not talk to the assistant.')
   }
 
@@ -94,7 +91,7 @@ export function createServer(parts: ServerParts): RunningServer {
     sendError(response, 500, 'ServerError', 'Something went wrong here.')
   }
 
-  addRoutes(server, { ...parts, origins, limiters, address, guard })
+  addRoutes(server, { ...parts, origins, address, guard })
   hideErrors(server, pages)
   const sockets = acceptSockets(server.server, parts.directLine, origins)
 
@@ -117,6 +114,10 @@ export function createServer(parts: ServerParts): RunningServer {
       })
   }
 }
+
+/** Milliseconds. A database or a host that never answers must not hold a caller for ever. */
+const longestAnswer = 25_000
+const tooLate = () => new Refusal(503, 'TooLate', 'This took too long here: try again later.')
 
 const isDirectLine = (request: Request) =>
   request.method !== 'OPTIONS' && (request.path() === '/token' || request.path().startsWith('/v3/directline/'))

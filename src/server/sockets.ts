@@ -24,7 +24,12 @@ export function acceptSockets(server: Server, directLine: DirectLine, origins: O
     if (!conversation) throw new Refusal(404, 'NotFound', 'There is nothing here.')
     if (!origins.allows(request)) throw new Refusal(403, 'BadOrigin', 'This site may not open streams here.')
     const ask = (name: string) => url.searchParams.get(name) ?? undefined
-    const stream = await directLine.admitStream(decodeURIComponent(conversation), ask('t'), ask('watermark'))
+    const stream = await directLine.admitStream(
+      decodeURIComponent(conversation),
+      ask('t'),
+      ask('watermark'),
+      request.headers.origin
+    )
     sockets.handleUpgrade(request, socket, head, webSocket => {
       const closed = stream.open(webSocket)
       alive.add(webSocket)

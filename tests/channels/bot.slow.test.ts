@@ -9,7 +9,7 @@ import { createLog } from '../../src/operations/log.js'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
 import type { Store } from '../../src/storage/store.js'
 import { testLifetimes } from '../storage/writing.js'
-import { echo } from './echo.js'
+import { echo, reply } from './echo.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'bot-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -19,12 +19,17 @@ const safetyLine = 'Call 999 in an emergency.'
 const now = Date.UTC(2026, 0, 5, 9)
 
 /** A bot on botbuilder's own test adapter, over a real SQLite file. */
-function openBot({ respond = echo, wrap = (store: Store) => store, channelId = 'msteams' } = {}) {
+function openBot({
+  respond = echo,
+  wrap = (store: Store) => store,
+  channelId = 'msteams',
+  patience = { typing: 1000, answer: 12_000 }
+} = {}) {
   const logged: string[] = []
   const log = createLog('debug', { write: line => void logged.push(line) })
   const file = join(folder, `${++files}.db`)
   const store = createSqliteStore(file, testLifetimes)
-  const bot = createBot({ respond, store: wrap(store), log, clock: () => now, safetyLine })
+  const bot = createBot({ respond, store: wrap(store), log, clock: () => now, safetyLine, patience })
   const adapter = new TestAdapter(context => bot.run(context), { channelId })
   const say = async (activity: Partial<Activity> | string) => {
     const before = adapter.activeQueue.length
@@ -97,6 +102,11 @@ test('another channel’s conversation of the same name is another conversation'
   expect(sms.activeQueue[0]?.text).toContain('1: y')
 })
 
+const quiet: Respond = (turn, conversation) => {
+  const outcome = echo(turn, conversation)
+  return { ...outcome, reply: reply({ text: 'The clinic says' }) }
+}
+
 const throwing: Respond = () => {
   throw new Error('canary')
 }
@@ -144,7 +154,63 @@ test('"forget me" leaves nothing of the conversation: not in the rows, not in th
 
 test('activities that are nothing to us are passed over in silence', async () => {
   const { say } = openBot()
-  for (const type of ['typing', 'event', 'endOfConversation', 'installationUpdate', 'messageUpdate', 'somethingNew']) {
+  for (const type of ['typing', 'event', 'endOfConversation', 'messageDelete', 'trace', 'command', 'somethingNew']) {
     expect(await say({ type }), type).toEqual([])
   }
+})
+
+test('an installation and the news of who came are one welcome', async () => {
+  const { say } = openBot()
+  expect(await say({ type: 'installationUpdate', action: 'add', id: 'i1' })).toEqual(['Welcome'])
+  expect(await say({ type: 'conversationUpdate', id: 'i2', membersAdded: [{ id: 'anna', name: '' }] })).toEqual([])
+})
+
+test('a corrected message is answered once more, a second delivery of the correction is not', async () => {
+  const { say } = openBot()
+  await say({ type: 'message', text: 'I can feel my legs', id: 'a1' })
+  const edit = { type: 'messageUpdate', text: 'I can’t feel my legs', id: 'a1', timestamp: new Date(5) }
+  expect(await say(edit)).toEqual(['2: I can’t feel my legs'])
+  expect(await say(edit)).toEqual([])
+})
+
+test('every invoke is answered with 200, a thumb is a turn too', async () => {
+  const { adapter } = openBot()
+  const invoke = async (activity: object) => {
+    const before = adapter.activeQueue.length
+    await adapter.receiveActivity({ type: 'invoke', ...activity })
+    return adapter.activeQueue.slice(before).map(({ type, text, value }) => text ?? { type, value })
+  }
+  const ok = { type: 'invokeResponse', value: { status: 200 } }
+  const value = { actionName: 'feedback', actionValue: { reaction: 'like', feedback: '{}' } }
+  expect(await invoke({ name: 'message/submitAction', id: 'i1', value })).toEqual(['1: 👍', ok])
+  expect(await invoke({ name: 'message/submitAction', id: 'i1', value })).toEqual([ok])
+  for (const name of ['signin/verifyState', 'application/search', 'composeExtension/query', undefined])
+    expect(await invoke({ name })).toEqual([ok])
+})
+
+test('who waits sees that we are typing; who waits too long is given the safety line', async () => {
+  const held = { now: true }
+  const wrap = (store: Store): Store => ({
+    ...store,
+    commit: change => (held.now ? new Promise(() => {}) : store.commit(change))
+  })
+  const { adapter, say } = openBot({ wrap, patience: { typing: 20, answer: 200 } })
+  await adapter.receiveActivity('hello')
+  expect(adapter.activeQueue.map(({ type, text }) => text ?? type)).toEqual(['typing', safetyLine])
+  held.now = false
+  expect(await say('again')).toEqual(['1: again'])
+})
+
+test('in a group a reply names nobody and repeats nothing', async () => {
+  const { adapter } = openBot({ respond: quiet })
+  const conversation = { id: 'g', isGroup: true, name: 'Staff', conversationType: 'groupChat', tenantId: 't' }
+  await adapter.receiveActivity({
+    type: 'message',
+    text: '<at>Ask</at> canary: my back hurts',
+    entities: [{ type: 'mention', text: '<at>Ask</at>', mentioned: { id: 'bot', name: 'Ask' } }],
+    from: { id: '29:anna', name: 'Anna Canary' },
+    conversation
+  })
+  const { text, entities, attachments } = adapter.activeQueue[0]!
+  expect(JSON.stringify([text, entities, attachments])).not.toMatch(/canary|29:anna/i)
 })

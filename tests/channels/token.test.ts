@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTokens, sameSecret } from '../../src/channels/directline/token.js'
 
 const tokens = createTokens('a-secret-of-at-least-thirty-two-bytes')
-const holder = { conversation: 'c', user: 'dl_u' }
+const holder = { conversation: 'c', user: 'dl_u', origin: null }
 const now = Date.UTC(2026, 0, 5)
 
 test('a token says who and where until it expires', () => {

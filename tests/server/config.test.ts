@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { clouds } from '../../src/channels/clouds.js'
 import { ConfigError, readConfig } from '../../src/config.js'
 
 const guid = '00000000-0000-4000-8000-000000000001'
@@ -37,7 +38,15 @@ test('settings are read', () => {
   })
   expect(config.publicUrl).toBe('https://ask.example')
   expect(readConfig({ HOST: '::1' }).publicUrl).toBe('http://[::1]:3978')
-  expect(config.app).toEqual({ id: guid, type: 'SingleTenant', tenantId: guid, password: 'p' })
+  expect(config.app).toEqual({ id: guid, type: 'SingleTenant', tenantId: guid, password: 'p', cloud: clouds.public })
+  expect(
+    readConfig({
+      MicrosoftAppId: guid,
+      MicrosoftAppTenantId: guid,
+      MicrosoftAppPassword: 'p',
+      MicrosoftAppCloud: 'usgov'
+    }).app?.cloud.issuer
+  ).toBe('https://api.botframework.us')
 })
 
 test('all problems are told at once, each with its cure, and no secret', () => {
@@ -51,7 +60,10 @@ test('all problems are told at once, each with its cure, and no secret', () => {
     PUBLIC_URL: 'ask.example',
     TRUST_PROXY: 'yes',
     MicrosoftAppId: 'x',
-    MicrosoftAppType: 'Best'
+    MicrosoftAppType: 'Best',
+    MicrosoftAppCloud: 'moon',
+    PLAYGROUND: '1',
+    PAUSED: 'maybe'
   }
   let message = ''
   try {
@@ -80,3 +92,34 @@ test.each([
     /must not be set/
   ]
 ])('a registration that lacks something: %o', (env, problem) => expect(() => readConfig(env)).toThrow(problem))
+
+const safe = {
+  HOST: '0.0.0.0',
+  PUBLIC_URL: 'https://ask.example',
+  DIRECT_LINE_SECRET: 'a secret of at least thirty-two bytes',
+  TRUST_PROXY: '0'
+}
+
+test('a HOST that others reach is taken with what makes it safe', () => {
+  expect(readConfig(safe)).toMatchObject({ host: '0.0.0.0', trustProxy: 0 })
+  for (const host of ['localhost', '127.0.0.1', '::1']) expect(readConfig({ HOST: host }).host).toBe(host)
+})
+
+test.each([
+  ['PUBLIC_URL', undefined],
+  ['PUBLIC_URL', 'http://ask.example'],
+  ['DIRECT_LINE_SECRET', undefined],
+  ['TRUST_PROXY', undefined]
+])('and refused, saying so, without a safe %s (%s)', (name, value) => {
+  for (const HOST of ['0.0.0.0', '::', '192.0.2.1', 'ask.example'])
+    expect(() => readConfig({ ...safe, HOST, [name]: value })).toThrow(
+      new RegExp(`^${name} is missing: with HOST=${HOST} .*(give|put) .*\\.$`)
+    )
+})
+
+test('the playground is for this computer alone, without a registration', () => {
+  expect(readConfig({ PLAYGROUND: 'yes' }).playground).toBe(true)
+  expect(() => readConfig({ ...safe, PLAYGROUND: 'yes' })).toThrow(/PLAYGROUND must not be set with HOST/)
+  const app = { MicrosoftAppId: guid, MicrosoftAppTenantId: guid, MicrosoftAppPassword: 'p' }
+  expect(() => readConfig({ ...app, PLAYGROUND: 'yes' })).toThrow(/PLAYGROUND must not be set with MicrosoftAppId/)
+})

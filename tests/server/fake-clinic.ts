@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBot } from '../../src/channels/bot.js'
-import { type AppSettings, createCloudEndpoint } from '../../src/channels/cloud.js'
+import { createCloudEndpoint } from '../../src/channels/cloud.js'
 import { createDirectLine } from '../../src/channels/directline/direct-line.js'
+import type { AppSettings } from '../../src/channels/registration.js'
 import type { Respond } from '../../src/domain/respond.js'
 import { createLog } from '../../src/operations/log.js'
+import { createMemoryLimits } from '../../src/server/limits.js'
 import { createServer, type ServerParts } from '../../src/server/server.js'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
 import { lifetimes, type Store } from '../../src/storage/store.js'
@@ -17,6 +19,7 @@ export const safetyLine = 'Sorry, something went wrong. In an emergency call 999
 export interface ClinicOptions {
   respond?: Respond
   app?: AppSettings
+  playground?: boolean
   folder?: string
   server?: Partial<ServerParts>
   /** Turn to true and the store fails like a disk that is gone. */
@@ -27,6 +30,7 @@ export interface ClinicOptions {
 export async function openClinic({
   respond = echo,
   app,
+  playground = false,
   folder: given,
   server: wanted = {},
   fault
@@ -42,6 +46,7 @@ export async function openClinic({
     : createSqliteStore(join(folder, 'clinic.db'), keep)
   const bot = createBot({ respond, store, log, clock, safetyLine })
   const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
+  const limits = wanted.limits ?? createMemoryLimits()
   const server = createServer({
     host: '127.0.0.1',
     port: 0,
@@ -49,7 +54,7 @@ export async function openClinic({
     allowedOrigins: [],
     trustProxy: 0,
     directLine,
-    cloud: createCloudEndpoint({ bot, log, app: app ?? null }),
+    cloud: createCloudEndpoint({ bot, log, app: app ?? null, playground, limit: limits.turns }),
     pages: {
       home: () => '<title>home</title>',
       faq: () => '<title>faq</title>',
@@ -58,7 +63,7 @@ export async function openClinic({
       settings: () => ({ suggestions: ['How often?'] })
     },
     isReady: async () => (await store.read('none', clock())) === undefined,
-    clock,
+    limits,
     log,
     ...wanted
   })

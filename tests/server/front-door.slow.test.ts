@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { clouds } from '../../src/channels/clouds.js'
+import { createMemoryLimits } from '../../src/server/limits.js'
 import { type Clinic, call, openClinic, openPage, safetyLine, secret } from './fake-clinic.js'
 
 const widgetDir = mkdtempSync(join(tmpdir(), 'widget-'))
@@ -160,7 +162,7 @@ describe('the cloud door', () => {
 
   test('with an app id turns strangers away and talks to no other host', async () => {
     const guid = '00000000-0000-4000-8000-000000000001'
-    const app = { id: guid, type: 'SingleTenant', tenantId: guid, password: 'secret' } as const
+    const app = { id: guid, type: 'SingleTenant', tenantId: guid, password: 'secret', cloud: clouds.public } as const
     const open = await openClinic({ app })
     const send = (changed: object, headers = {}) =>
       call(open, 'POST', '/api/messages', { body: { ...activity, ...changed }, headers })
@@ -312,21 +314,36 @@ describe('other sites', () => {
 })
 
 test('too much at once is told when to come again', async () => {
+  const wide = { points: 1000, seconds: 60 }
   const rates = {
-    tokens: { burst: 2, perSecond: 1 },
-    calls: { burst: 100, perSecond: 1 },
-    messages: { burst: 3, perSecond: 0.5 }
+    tokens: { points: 2, seconds: 60 },
+    calls: wide,
+    messages: { points: 3, seconds: 2 },
+    channels: { points: 1, seconds: 60 },
+    turns: wide
   }
-  const small = await openClinic({ server: { rates } })
+  const small = await openClinic({ server: { limits: createMemoryLimits(rates) } })
   const page = await openPage(small)
+  const other = await openPage(small)
   const answers = [await page.say('1'), await page.say('2'), await page.say('3'), await page.say('4')]
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429])
   expect(answers[3]?.headers.get('retry-after')).toBe('2')
-  await call(small, 'POST', '/token')
-  expect((await call(small, 'POST', '/token')).status).toBe(429)
-  small.time.ahead += 3000
-  expect((await page.say('5')).status).toBe(200)
+  expect((await other.say('1')).status).toBe(200)
+  const late = await call(small, 'POST', '/token')
+  expect([late.status, late.json.error.code]).toEqual([429, 'TooManyRequests'])
+  expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(50)
+  expect((await call(small, 'POST', '/api/messages', { body: {} })).status).toBe(403)
+  expect((await call(small, 'POST', '/api/messages', { body: {} })).status).toBe(429)
+  await expect.poll(async () => (await page.say('5')).status, { timeout: 5000, interval: 300 }).toBe(200)
   await small.close()
+})
+
+test('a stranger cannot use up what a conversation may send', async () => {
+  const page = await openPage(clinic)
+  const stranger = await openPage(clinic)
+  for (let call_ = 0; call_ < 40; call_++)
+    expect((await call(clinic, 'POST', `${page.at}/activities`, { as: stranger.token, body: {} })).status).toBe(403)
+  expect((await page.say('still here')).status).toBe(200)
 })
 
 describe('when the store fails', () => {

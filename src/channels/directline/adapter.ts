@@ -38,19 +38,30 @@ export class DirectLineAdapter extends BotAdapter {
   /** What the bot says outside a turn's commit: proactive messages, and the safety line when a turn has failed. */
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     const { id } = context.activity.conversation
+    for (const activity of activities) if (activity.type === ActivityTypes.Typing) this.pushLive(id, [activity])
     const said = activities.filter(({ type }) => type === ActivityTypes.Message || type === ActivityTypes.Event)
     const now = this.parts.clock()
     const dressed = said.map(activity => botActivity(activity, { conversation: id, now }))
+    if (dressed.length === 0) return []
     try {
       const first = await this.append(id, dressed)
       return dressed.map((_, index) => ({ id: activityId(id, first + index) }))
     } catch (error) {
       // Without its memory the bot can still be heard on an open stream.
       this.parts.log.error({ event: 'append-failed', error: describeError(error) })
-      const live = dressed.map(activity => ({ ...activity, id: `${id}|live-${randomUUID()}` }))
-      this.parts.streams.push(id, JSON.stringify({ activities: live }))
-      return live.map(activity => ({ id: activity.id }))
+      return this.pushLive(id, dressed)
     }
+  }
+
+  /** To an open stream alone; it is not kept. */
+  private pushLive(conversation: string, activities: Partial<Activity>[]): ResourceResponse[] {
+    const now = this.parts.clock()
+    const live = activities.map(activity => ({
+      ...botActivity(activity, { conversation, now }),
+      id: `${conversation}|live-${randomUUID()}`
+    }))
+    this.parts.streams.push(conversation, JSON.stringify({ activities: live }))
+    return live.map(({ id }) => ({ id }))
   }
 
   /** Writes activities that change nothing else. `seen` drops a second delivery. Returns the first's sequence number. */

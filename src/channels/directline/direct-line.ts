@@ -5,7 +5,7 @@ import type { Store } from '../../storage/store.js'
 import { readIncoming } from '../incoming.js'
 import { Refusal } from '../refusal.js'
 import { DirectLineAdapter } from './adapter.js'
-import { type Caller, mayEnter, readCaller, refuseToken } from './caller.js'
+import { type Caller, type Credentials, isOtherSite, mayEnter, mayUse, readCaller, refuseToken } from './caller.js'
 import { readClientId, readGreeting, readResumption } from './requests.js'
 import { createStreams, type StreamSocket } from './streams.js'
 import { createTokens, type TokenHolder } from './token.js'
@@ -39,9 +39,6 @@ export interface ConversationAnswer extends Omit<TokenAnswer, 'userId'> {
   streamUrl: string
 }
 
-/** The Authorization header as it was sent. */
-type Authorization = string | undefined
-
 /**
  * Direct Line 3.0 in our own process, without HTTP. `base` is the ws(s) address of this server as the caller sees it.
  * Whatever is turned down is thrown as a `Refusal`.
@@ -52,19 +49,19 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
   const adapter = new DirectLineAdapter({ store, streams, clock, log })
   const turns = createTurns({ adapter, bot, streams, clock, safetyLine })
 
-  const read = (authorization: Authorization): Caller => readCaller({ secret, tokens, clock }, authorization)
+  const read = (by: Credentials): Caller => readCaller({ secret, tokens, clock }, by)
 
-  function enter(authorization: Authorization, conversation: string): Caller {
-    const caller = read(authorization)
+  function enter(by: Credentials, conversation: string): Caller {
+    const caller = read(by)
     mayEnter(caller, conversation)
     return caller
   }
 
-  const issue = ({ conversation, user }: TokenHolder): TokenAnswer => ({
-    conversationId: conversation,
-    token: tokens.sign('conversation', { conversation, user }, clock(), tokenLife),
+  const issue = (holder: TokenHolder): TokenAnswer => ({
+    conversationId: holder.conversation,
+    token: tokens.sign('conversation', holder, clock(), tokenLife),
     expires_in: tokenLife,
-    userId: user
+    userId: holder.user
   })
 
   function describe(holder: TokenHolder, after: number, base: string): ConversationAnswer {
@@ -90,11 +87,12 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
   }
 
   /** The conversation in which a page may go on: it brings an authentic token of it, and it has not ended. */
-  async function resumable(request: unknown): Promise<TokenHolder | undefined> {
+  async function resumable(request: unknown, origin: string | undefined): Promise<TokenHolder | undefined> {
     const wanted = readResumption(request)
     const verified = wanted && tokens.verify('conversation', wanted.token, clock(), retention)
     if (!verified || !('holder' in verified)) return undefined
     const { holder } = verified
+    if (isOtherSite(holder, origin)) return undefined
     if (wanted.conversationId && wanted.conversationId !== holder.conversation) return undefined
     return (await store.read(holder.conversation, clock())) ? holder : undefined
   }
@@ -103,25 +101,25 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
     streams,
 
     /** For a page: a new conversation, or the one whose token it brings (expired ones too, within the retention). */
-    issueToPage: (request: unknown): Promise<TokenAnswer> =>
-      withStore(async () => issue((await resumable(request)) ?? newHolder())),
+    issueToPage: (request: unknown, origin?: string): Promise<TokenAnswer> =>
+      withStore(async () => issue((await resumable(request, origin)) ?? newHolder(null, origin))),
 
     /** For a server that holds the secret: a token for a new conversation of the user it names. */
-    generate(authorization: Authorization, request: unknown): TokenAnswer {
-      if (read(authorization).kind === 'secret') return issue(newHolder(readGreeting(request).user?.id))
+    generate(by: Credentials, request: unknown): TokenAnswer {
+      if (read(by).kind === 'secret') return issue(newHolder(readGreeting(request).user?.id))
       throw new Refusal(403, 'NeedsSecret', 'Tokens are generated with the secret.')
     },
 
-    refresh(authorization: Authorization): TokenAnswer {
-      const caller = read(authorization)
+    refresh(by: Credentials): TokenAnswer {
+      const caller = read(by)
       if (caller.kind === 'token') return issue(caller)
       throw new Refusal(400, 'BadArgument', 'A secret needs no refreshing: send a token.')
     },
 
     /** 201 and a welcome the first time, 200 after that. */
-    start: (authorization: Authorization, request: unknown, base: string) =>
+    start: (by: Credentials, request: unknown, base: string) =>
       withStore(async () => {
-        const caller = read(authorization)
+        const caller = read(by)
         const { user, locale } = readGreeting(request)
         const holder = caller.kind === 'token' ? caller : newHolder(user?.id)
         const fresh = await turns.welcome(holder, locale || 'en')
@@ -129,18 +127,21 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
         return { status: fresh ? 201 : 200, body: describe(holder, 0, base) }
       }),
 
-    reconnect: (authorization: Authorization, conversation: string, watermark: string | undefined, base: string) =>
+    reconnect: (by: Credentials, conversation: string, watermark: string | undefined, base: string) =>
       withStore(async () => {
-        const caller = enter(authorization, conversation)
+        const caller = enter(by, conversation)
         const after = readWatermark(watermark)
         await mustExist(conversation)
         return describe(caller.kind === 'token' ? caller : { ...newHolder(), conversation }, after, base)
       }),
 
+    /** Whether this caller may use this conversation; throws the `Refusal` if not. */
+    admit: (by: Credentials, conversation: string): void => void enter(by, conversation),
+
     /** Takes what a visitor sends. Answers only when it is safely written, together with the reply. */
-    post: (authorization: Authorization, conversation: string, body: unknown): Promise<{ id: string }> =>
+    post: (by: Credentials, conversation: string, body: unknown): Promise<{ id: string }> =>
       withStore(async () => {
-        const caller = enter(authorization, conversation)
+        const caller = enter(by, conversation)
         const incoming = readIncoming(body)
         // When the store cannot be read the turn goes on all the same: the bot then says the safety line.
         const known = await store.read(conversation, clock()).catch(() => 'unreadable')
@@ -157,24 +158,25 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
       }),
 
     /** JSON text: `{activities, watermark}`. */
-    list: (authorization: Authorization, conversation: string, watermark: string | undefined): Promise<string> =>
+    list: (by: Credentials, conversation: string, watermark: string | undefined): Promise<string> =>
       withStore(async () => {
-        enter(authorization, conversation)
+        enter(by, conversation)
         const after = readWatermark(watermark)
         await mustExist(conversation)
         return writeGroup(await store.activities(conversation, after, clock()), after)
       }),
 
-    upload(authorization: Authorization, conversation: string): never {
-      enter(authorization, conversation)
+    upload(by: Credentials, conversation: string): never {
+      enter(by, conversation)
       throw new Refusal(415, 'NotSupported', 'Files cannot be sent here: please write your question.')
     },
 
     /** Whether a stream may be opened; throws before any socket is. */
-    admitStream: (conversation: string, ticket: string | undefined, watermark: string | undefined) =>
+    admitStream: (conversation: string, ticket: string | undefined, watermark: string | undefined, origin?: string) =>
       withStore(async () => {
         const verified = tokens.verify('stream', ticket ?? '', clock())
         if (!('holder' in verified)) throw refuseToken(verified.refused)
+        mayUse(verified.holder, origin)
         mayEnter({ kind: 'token', ...verified.holder }, conversation)
         const after = readWatermark(watermark)
         await mustExist(conversation)
@@ -193,4 +195,8 @@ const ended = () => new Refusal(404, 'ConversationEnded', 'This conversation has
 const newId = () => randomBytes(16).toString('base64url')
 
 /** Direct Line's own user ids begin with "dl_". */
-const newHolder = (user?: string | null): TokenHolder => ({ conversation: newId(), user: user || `dl_${newId()}` })
+const newHolder = (user?: string | null, origin: string | null = null): TokenHolder => ({
+  conversation: newId(),
+  user: user || `dl_${newId()}`,
+  origin
+})

@@ -9,6 +9,8 @@ const Claims = z.object({
   conv: z.string().min(1),
   /** The name that Direct Line clients look for. */
   user: z.string().min(1),
+  /** The site whose page got it; such a token is of no use to another site. */
+  origin: z.string().optional(),
   /** Seconds since 1970. */
   exp: z.int()
 })
@@ -16,6 +18,8 @@ const Claims = z.object({
 export interface TokenHolder {
   conversation: string
   user: string
+  /** Null: got by a program, not by a page. */
+  origin: string | null
 }
 
 export type Verified = { holder: TokenHolder } | { refused: 'expired' | 'forged' }
@@ -38,8 +42,9 @@ export function createTokens(secret: string): Tokens {
   const signature = (signed: string) => createHmac('sha256', key).update(signed).digest()
 
   return {
-    sign(use, { conversation, user }, now, seconds) {
-      const signed = `${header}.${encode({ use, conv: conversation, user, exp: Math.floor(now / 1000) + seconds })}`
+    sign(use, { conversation, user, origin }, now, seconds) {
+      const claims = { use, conv: conversation, user, ...(origin === null ? {} : { origin }) }
+      const signed = `${header}.${encode({ ...claims, exp: Math.floor(now / 1000) + seconds })}`
       return `${signed}.${signature(signed).toString('base64url')}`
     },
     verify(use, token, now, grace = 0) {
@@ -51,7 +56,8 @@ export function createTokens(secret: string): Tokens {
       const claims = Claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
       if (!claims.success || claims.data.use !== use) return { refused: 'forged' }
       if (claims.data.exp * 1000 + grace <= now) return { refused: 'expired' }
-      return { holder: { conversation: claims.data.conv, user: claims.data.user } }
+      const { conv, user, origin = null } = claims.data
+      return { holder: { conversation: conv, user, origin } }
     }
   }
 }

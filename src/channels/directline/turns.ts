@@ -2,6 +2,7 @@ import { type Activity, type ActivityHandler, ActivityTypes } from 'botbuilder'
 import type { Committed } from '../../storage/store.js'
 import type { Recorder } from '../recorder.js'
 import { Refusal } from '../refusal.js'
+import { arrivalId } from '../turn.js'
 import type { DirectLineAdapter } from './adapter.js'
 import type { Streams } from './streams.js'
 import type { TokenHolder } from './token.js'
@@ -16,9 +17,6 @@ export interface TurnParts {
 }
 
 type Taken = Exclude<Committed, { outcome: 'stale' }>
-
-/** The seen id of every conversation's beginning: so it begins once, however many calls ask for it. */
-const arrivalId = 'arrival'
 
 /** Takes turns through the bot, each one commit, and rings for the page. */
 export function createTurns({ adapter, bot, streams, clock, safetyLine }: TurnParts) {
@@ -64,6 +62,7 @@ export function createTurns({ adapter, bot, streams, clock, safetyLine }: TurnPa
       }
       const { outcome } = await take(arrival, {
         conversation,
+        // It begins once, however many calls ask for it.
         seen: arrivalId,
         write: (answers, first) =>
           writeFrom(
