@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { assembleAssistant } from './assemble.js'
+import { openStore } from './assemble-store.js'
 import { createBot } from './channels/bot.js'
 import { createCloudEndpoint } from './channels/cloud.js'
 import { createDirectLine } from './channels/directline/direct-line.js'
-import { keepSecret } from './channels/directline/secret.js'
 import type { Config } from './config.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import { KnowledgeError } from './knowledge/problem.js'
 import { createLog, describeError } from './operations/log.js'
+import { createMetrics } from './operations/metrics.js'
+import { collectWords, createNoteUnanswered } from './operations/unanswered.js'
 import { composeSafetyLine } from './replies/safety-line.js'
 import { createMemoryLimits, type Limits } from './server/limits.js'
+import { createMetricsPort } from './server/metrics-port.js'
 import { renderArticle } from './server/pages/article.js'
 import { renderFaq } from './server/pages/faq.js'
 import { renderHome } from './server/pages/home.js'
@@ -19,14 +22,12 @@ import { renderNotFound } from './server/pages/not-found.js'
 import { missingPageKeys } from './server/pages/page-keys.js'
 import { renderSettings } from './server/pages/settings.js'
 import { createServer, type Pages, type RunningServer } from './server/server.js'
-import { createSqliteStore } from './storage/sqlite.js'
-import { lifetimes } from './storage/store.js'
 import { sweepRegularly } from './storage/sweeper.js'
 
 const minute = 60_000
 
 /** Builds the server around the core, by hand. Apart from `assemble.ts`, so that the command line never loads botbuilder. */
-export function assembleServer(config: Config, limits: Limits = createMemoryLimits()): RunningServer {
+export async function assembleServer(config: Config, limits: Limits = createMemoryLimits()): Promise<RunningServer> {
   const { base, respond } = assembleAssistant(config, progress => console.log(progress))
   const missing = missingPageKeys(base.messages)
   if (missing.length > 0)
@@ -40,15 +41,26 @@ export function assembleServer(config: Config, limits: Limits = createMemoryLimi
 
   const clock = () => Date.now()
   const log = createLog(config.logLevel)
-  const keep = lifetimes(config.retentionMinutes)
-  const store = createSqliteStore(join(config.dataDir, 'clinic.db'), keep)
+  const metrics = createMetrics({ streams: () => directLine.streams.size() })
+  const { store, secret, lifetimes } = await openStore(config, {
+    onError(error) {
+      metrics.storeFailed()
+      log.warn({ event: 'store-unreachable', error: describeError(error) })
+    },
+    onDamage(error) {
+      metrics.storeBeganAnew()
+      log.error({ event: 'store-began-anew', error: describeError(error) })
+    }
+  })
   const safetyLine = composeSafetyLine(base.clinic, base.messages).text
-  const bot = createBot({ respond, store, log, clock, safetyLine })
-  const secret = config.directLineSecret ?? keepSecret(config.dataDir)
-  const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
+  const noteUnanswered = createNoteUnanswered(collectWords(listTexts(base)))
+  const bot = createBot({ respond, store, log, clock, safetyLine, noteUnanswered, metrics })
+  const retention = lifetimes.conversation
+  const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention })
   const { app, playground } = config
   const cloud = createCloudEndpoint({ bot, log, app, playground, limit: limits.turns })
   const widgetDir = fileURLToPath(new URL('../dist/widget', import.meta.url))
+  let draining = false
   const server = createServer({
     ...config,
     directLine,
@@ -56,6 +68,7 @@ export function assembleServer(config: Config, limits: Limits = createMemoryLimi
     pages: createPages(base),
     ...(existsSync(widgetDir) ? { widgetDir } : {}),
     isReady: async () => {
+      if (draining) return false
       await store.read('', clock())
       return true
     },
@@ -66,12 +79,23 @@ export function assembleServer(config: Config, limits: Limits = createMemoryLimi
     store,
     clock,
     every: minute,
-    onError: error => log.error({ event: 'sweep-failed', error: describeError(error) })
+    onSwept: metrics.swept,
+    onError(error) {
+      metrics.storeFailed()
+      log.error({ event: 'sweep-failed', error: describeError(error) })
+    }
   })
+  const metricsPort = config.metricsPort === null ? null : createMetricsPort(config.metricsPort, metrics.text)
   return {
-    listen: server.listen,
-    close: async () => {
+    async listen() {
+      await metricsPort?.listen()
+      return server.listen()
+    },
+    async close() {
+      draining = true
+      await wait(config.drainSeconds * 1000)
       await server.close()
+      metricsPort?.close()
       stopSweeping()
       await store.close()
     }
@@ -94,4 +118,15 @@ function createPages(base: KnowledgeBase): Pages {
     notFound: () => notFound,
     settings: () => settings
   }
+}
+
+/** What the knowledge folder says and hears: a visitor's word that stands in it is no name. */
+function listTexts({ entries, outOfScope, lexicon, intents }: KnowledgeBase): string[] {
+  return [
+    ...entries.flatMap(({ question, phrasings, passage }) => [question, ...phrasings, passage.text]),
+    ...outOfScope.kinds.flatMap(({ examples }) => examples),
+    ...intents.intents.flatMap(({ phrases }) => phrases),
+    ...lexicon['stop-words'],
+    ...[lexicon.synonyms, lexicon.abbreviations, lexicon.slang].flatMap(words => Object.entries(words).flat())
+  ]
 }

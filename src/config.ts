@@ -23,7 +23,18 @@ export interface Config {
   paused: boolean
   /** How many proxies of our own stand in front: the visitor's address is that many places from the end of X-Forwarded-For. */
   trustProxy: number
+  /** PostgreSQL, for several replicas; null: a SQLite file in `dataDir`. */
+  databaseUrl: string | null
   retentionMinutes: number
+  seenHours: number
+  /** 0: no journal is kept. */
+  journalDays: number
+  /** 0: no unanswered question is kept. */
+  unansweredDays: number
+  /** The port of the metrics on 127.0.0.1; null: none. */
+  metricsPort: number | null
+  /** Seconds from the order to stop until the port is closed, in which a load balancer hears that we are not ready. */
+  drainSeconds: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** The address under which visitors reach us, without a slash at its end. */
   publicUrl: string
@@ -86,7 +97,15 @@ const Environment = z.object({
   PLAYGROUND: yesOrNo,
   PAUSED: yesOrNo,
   TRUST_PROXY: wholeNumber(0, 9, '1').optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'give an address such as postgres://user:password@host:5432/database' })
+    .optional(),
   RETENTION_MINUTES: wholeNumber(1, 44_640, '60').default(60),
+  SEEN_HOURS: wholeNumber(1, 168, '24').default(24),
+  JOURNAL_DAYS: wholeNumber(0, 3650, '90').default(90),
+  UNANSWERED_DAYS: wholeNumber(0, 3650, '90').default(90),
+  METRICS_PORT: wholeNumber(0, 65_535, '9464').optional(),
+  DRAIN_SECONDS: wholeNumber(0, 300, '5').optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -122,7 +141,14 @@ export function readConfig(env: Record<string, string | undefined> = readEnviron
     playground: values.PLAYGROUND,
     paused: values.PAUSED,
     trustProxy: values.TRUST_PROXY ?? 0,
+    databaseUrl: values.DATABASE_URL ?? null,
     retentionMinutes: values.RETENTION_MINUTES,
+    seenHours: values.SEEN_HOURS,
+    journalDays: values.JOURNAL_DAYS,
+    unansweredDays: values.UNANSWERED_DAYS,
+    metricsPort: values.METRICS_PORT ?? null,
+    // One process alone has nobody to hand its visitors to.
+    drainSeconds: values.DRAIN_SECONDS ?? (values.DATABASE_URL ? 5 : 0),
     logLevel: values.LOG_LEVEL,
     publicUrl:
       values.PUBLIC_URL ?? `http://${values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
@@ -164,7 +190,7 @@ const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test
 
 /** What would stand open to strangers. A HOST that other computers reach needs what makes that safe, said by name. */
 function findOpenDoors(values: Environment): string[] {
-  const { HOST, PUBLIC_URL, DIRECT_LINE_SECRET, TRUST_PROXY, PLAYGROUND, MicrosoftAppId } = values
+  const { HOST, PUBLIC_URL, DIRECT_LINE_SECRET, DATABASE_URL, TRUST_PROXY, PLAYGROUND, MicrosoftAppId } = values
   const problems: string[] = []
   if (PLAYGROUND && MicrosoftAppId)
     problems.push(
@@ -175,7 +201,8 @@ function findOpenDoors(values: Environment): string[] {
     problems.push(`${setting} is missing: with HOST=${HOST} other computers reach the assistant; ${why}`)
   if (!PUBLIC_URL?.startsWith('https://'))
     needs('PUBLIC_URL', 'put a web server with TLS in front and give its address, such as https://ask.clinic.example.')
-  if (!DIRECT_LINE_SECRET)
+  // Replicas that share a database share the secret that is made in it.
+  if (!DIRECT_LINE_SECRET && !DATABASE_URL)
     needs('DIRECT_LINE_SECRET', 'give a secret of at least 32 bytes, the same for every replica.')
   if (TRUST_PROXY === undefined)
     needs('TRUST_PROXY', 'give the number of your own proxies in front (0 for none), or visitors are counted as one.')

@@ -1,15 +1,24 @@
 import { KnowledgeError } from './assemble.js'
 import { assembleServer } from './assemble-server.js'
+import { StoreError } from './assemble-store.js'
 import { ConfigError, readConfig } from './config.js'
 
+/** Milliseconds, beyond the drain, after which answers under way are given up. */
+const patience = 10_000
+
 try {
-  const { listen, close } = assembleServer(readConfig())
+  const config = readConfig()
+  const { listen, close } = await assembleServer(config)
   const { url } = await listen()
   console.log(`Ask the Clinic is ready: ${url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close().then(() => process.exit(0)))
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), config.drainSeconds * 1000 + patience).unref()
+      void close().then(() => process.exit(0))
+    })
 } catch (error) {
-  if (error instanceof ConfigError || error instanceof KnowledgeError) console.error(error.message)
+  if (error instanceof ConfigError || error instanceof KnowledgeError || error instanceof StoreError)
+    console.error(error.message)
   else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
     console.error('The port is taken by another program: end that one, or set PORT to a free number.')
   else console.error(error)

@@ -20,8 +20,10 @@ const rooms: Record<string, string[]> = {
   config: ['channels'],
   evaluate: ['knowledge', 'domain'],
   assemble: ['config', 'assistant', 'evaluate', 'knowledge', 'triage', 'retrieval', 'policy', 'operations', 'domain'],
+  'assemble-store': ['config', 'channels', 'storage'],
   'assemble-server': [
     'assemble',
+    'assemble-store',
     'config',
     'knowledge',
     'replies',
@@ -31,8 +33,8 @@ const rooms: Record<string, string[]> = {
     'server',
     'domain'
   ],
-  main: ['assemble', 'assemble-server', 'config'],
-  cli: ['assemble', 'config', 'domain'],
+  main: ['assemble', 'assemble-server', 'assemble-store', 'config'],
+  cli: ['assemble', 'assemble-store', 'config', 'domain'],
   widget: ['domain']
 }
 
@@ -45,7 +47,9 @@ const fences: Record<string, RegExp> = {
   restify: /^server\//,
   'rate-limiter-flexible': /^server\/limits\.ts$/,
   libsql: /^storage\/sqlite\.ts$/,
-  pg: /^storage\/postgres\.ts$/,
+  pg: /^storage\/postgres/,
+  'prom-client': /^operations\/metrics\.ts$/,
+  pino: /^operations\/log\.ts$/,
   stemmer: /^text\/stem\.ts$/,
   preact: /^widget\//
 }

@@ -5,6 +5,8 @@ import type { Outcome, Respond } from '../domain/respond.js'
 import type { Turn } from '../domain/turn.js'
 import { journalRow } from '../operations/journal.js'
 import { describeError, type Log } from '../operations/log.js'
+import type { Metrics } from '../operations/metrics.js'
+import type { NoteUnanswered } from '../operations/unanswered.js'
 import type { Remembered, Store } from '../storage/store.js'
 import { conversationKey } from './conversation-key.js'
 import { inTime } from './in-time.js'
@@ -23,13 +25,16 @@ export interface BotParts {
   safetyLine: string
   /** Milliseconds after which somebody is shown that we are at it, and after which the safety line is said instead. */
   patience?: { typing: number; answer: number }
+  /** Without it no question is kept. */
+  noteUnanswered?: NoteUnanswered
+  metrics?: Pick<Metrics, 'turn' | 'failed'>
 }
 
 /** Teams sends a turn again after 15 s. */
 const usualPatience = { typing: 1000, answer: 12_000 }
 
-/** How often a turn is worked out anew because another one of the same conversation was faster (another replica). */
-const attempts = 10
+/** Milliseconds in which a turn is worked out anew when another one of the same conversation was faster (another replica). */
+const persistence = 2000
 
 /**
  * The bot behind every channel. Turns of one conversation run one after another. A turn is one commit: the id that
@@ -50,6 +55,7 @@ export function createBot(parts: BotParts): ActivityHandler {
         await queue.run(key, () => inTime(takeTurn(parts, context, key, turn), patience.answer, tooSlow))
     } catch (error) {
       log.error({ event: 'turn-failed', channel: channelId, error: describeError(error) })
+      parts.metrics?.failed(channelId)
       await sendSafetyLine(context)
     } finally {
       clearTimeout(typing)
@@ -88,11 +94,11 @@ async function takeTurn(
   conversation: string,
   { turn, seen }: ReadTurn
 ): Promise<void> {
-  const { store, clock, log } = parts
+  const { store, clock } = parts
   const recorder = recorderOf(context)
-  const began = clock()
+  const began = performance.now()
 
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1; performance.now() - began < persistence; attempt++) {
     const before = await store.read(conversation, clock())
     const { outcome, answers } = work(parts, context.activity, turn, before)
     const committed = await store.commit({
@@ -102,6 +108,7 @@ async function takeTurn(
       seen: recorder ? recorder.seen : seen,
       activities: recorder?.write(answers, (before?.last ?? 0) + 1) ?? [],
       journal: outcome && turn.kind === 'message' ? journalRow(outcome.trace) : null,
+      unanswered: (outcome && parts.noteUnanswered?.(turn, outcome)) ?? null,
       forget: outcome?.reply.forget ?? false,
       now: clock()
     })
@@ -112,7 +119,7 @@ async function takeTurn(
     }
     recorder?.committed(committed)
     if (committed.outcome === 'done') {
-      logTurn(log, context.activity, outcome, clock() - began)
+      tell(parts, context.activity, outcome, performance.now() - began)
       if (!recorder) await context.sendActivities(answers)
     }
     return
@@ -131,8 +138,9 @@ function work(parts: BotParts, activity: Activity, turn: Turn, before: Remembere
   }
 }
 
-function logTurn(log: Log, activity: Activity, outcome: Outcome | undefined, milliseconds: number) {
+function tell({ log, metrics }: BotParts, activity: Activity, outcome: Outcome | undefined, milliseconds: number) {
   if (!outcome) return
+  metrics?.turn(activity.channelId, outcome.trace, milliseconds)
   const { decision, rule, entry, assessment } = outcome.trace
   log.info({
     event: 'turn',
@@ -141,6 +149,6 @@ function logTurn(log: Log, activity: Activity, outcome: Outcome | undefined, mil
     rule,
     entry,
     urgency: assessment.urgency,
-    milliseconds
+    milliseconds: Math.round(milliseconds)
   })
 }

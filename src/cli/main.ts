@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import { KnowledgeError } from '../assemble.js'
+import { StoreError } from '../assemble-store.js'
 import { ConfigError } from '../config.js'
 import { ask } from './ask.js'
 import { check } from './check.js'
 import { evaluate } from './evaluate.js'
+import { forget } from './forget.js'
 import { learn } from './learn.js'
 import { rank } from './rank.js'
 import { redFlags } from './red-flags.js'
+import { unanswered } from './unanswered.js'
 import { InputError, UsageError } from './usage.js'
 
 const commands: Record<string, { run: (args: string[]) => Promise<number> | number; help: string }> = {
@@ -27,6 +30,14 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
     run: check,
     help: 'check                           every problem of the knowledge folder, and the coverage of each article'
   },
+  unanswered: {
+    run: unanswered,
+    help: 'unanswered                      what visitors asked and nothing answered, by day, without who'
+  },
+  forget: {
+    run: forget,
+    help: 'forget ID                       erases a conversation and proves that nothing of it is left'
+  },
   'red-flags': {
     run: redFlags,
     help: 'red-flags                       the red flags as a page for clinical review: docs/red-flags.md'
@@ -43,6 +54,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+const isToldInOneSentence = (error: unknown): error is Error =>
+  [ConfigError, KnowledgeError, InputError, StoreError].some(kind => error instanceof kind)
+
 const [name, ...args] = process.argv.slice(2)
 const command = name === undefined ? undefined : commands[name]
 if (name === 'help' || name === '--help') console.log(usage)
@@ -56,7 +70,7 @@ else if (!command) {
     if (error instanceof UsageError) {
       console.error(error.message)
       process.exitCode = 2
-    } else if (error instanceof ConfigError || error instanceof KnowledgeError || error instanceof InputError) {
+    } else if (isToldInOneSentence(error)) {
       console.error(error.message)
       process.exitCode = 1
     } else throw error

@@ -1,12 +1,15 @@
+import { createBells } from './bells.js'
 import { seenKey } from './seen-key.js'
 import {
   activityPage,
   type Change,
   type Committed,
+  dayOf,
   type Lifetimes,
   type Remembered,
   type Store,
-  type StoredActivity
+  type StoredActivity,
+  type Unanswered
 } from './store.js'
 
 interface Row extends Remembered {
@@ -19,6 +22,8 @@ export function createMemoryStore(lifetimes: Lifetimes): Store {
   const conversations = new Map<string, Row>()
   const seen = new Map<string, { first: number; conversation: string; expires: number }>()
   let journal: { row: NonNullable<Change['journal']>; expires: number }[] = []
+  let unanswered: (Unanswered & { expires: number })[] = []
+  const bells = createBells()
 
   const live = (id: string, now: number) => {
     const row = conversations.get(id)
@@ -46,8 +51,16 @@ export function createMemoryStore(lifetimes: Lifetimes): Store {
       expires: change.now + lifetimes.conversation
     })
     if (key !== null) seen.set(key, { first, conversation, expires: change.now + lifetimes.seen })
-    if (change.journal) journal.push({ row: change.journal, expires: change.now + lifetimes.journal })
+    note(change)
+    if (added.length > 0) setImmediate(bells.ring, change.conversation)
     return { outcome: 'done', first }
+  }
+
+  function note(change: Change) {
+    const { now } = change
+    if (change.journal && lifetimes.journal > 0) journal.push({ row: change.journal, expires: now + lifetimes.journal })
+    if (change.unanswered !== null && lifetimes.unanswered > 0)
+      unanswered.push({ day: dayOf(now), text: change.unanswered, expires: now + lifetimes.unanswered })
   }
 
   return {
@@ -60,19 +73,37 @@ export function createMemoryStore(lifetimes: Lifetimes): Store {
       const rows = live(id, now)?.activities ?? []
       return rows.filter(({ sequence }) => sequence > after).slice(0, activityPage)
     },
+    watch: bells.watch,
+    async unanswered(now) {
+      const kept = unanswered.filter(({ expires }) => expires > now).map(({ day, text }) => ({ day, text }))
+      return kept.sort((a, b) => b.day.localeCompare(a.day))
+    },
     async erase(id) {
       for (const [key, row] of seen) if (row.conversation === seenKey(id)) seen.delete(key)
       return conversations.delete(id)
     },
+    async traces(id) {
+      const taken = [...seen.values()].filter(({ conversation }) => conversation === seenKey(id)).length
+      return taken + (conversations.has(id) ? 1 : 0)
+    },
     async sweep(now) {
-      const before = { conversations: conversations.size, seen: seen.size, journal: journal.length }
+      const count = () => ({
+        conversations: conversations.size,
+        seen: seen.size,
+        journal: journal.length,
+        unanswered: unanswered.length
+      })
+      const before = count()
       for (const [id, row] of conversations) if (row.expires <= now) conversations.delete(id)
       for (const [key, row] of seen) if (row.expires <= now) seen.delete(key)
-      journal = journal.filter(line => line.expires > now)
+      journal = journal.filter(row => row.expires > now)
+      unanswered = unanswered.filter(row => row.expires > now)
+      const after = count()
       return {
-        conversations: before.conversations - conversations.size,
-        seen: before.seen - seen.size,
-        journal: before.journal - journal.length
+        conversations: before.conversations - after.conversations,
+        seen: before.seen - after.seen,
+        journal: before.journal - after.journal,
+        unanswered: before.unanswered - after.unanswered
       }
     },
     async close() {}

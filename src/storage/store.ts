@@ -9,20 +9,33 @@ export interface Lifetimes {
   /** Ids of activities that were taken, so that a late second delivery is dropped. */
   seen: number
   journal: number
+  /** Questions that nothing answered. */
+  unanswered: number
 }
 
 const hour = 3_600_000
 const day = 24 * hour
 
-/** Conversations as the setting says, seen ids 24 hours, journal 90 days. */
-export const lifetimes = (retentionMinutes: number): Lifetimes => ({
+/** As the settings say; documented in docs/privacy.md. With 0 days nothing of that kind is written. */
+export const lifetimes = (
+  retentionMinutes: number,
+  { seenHours = 24, journalDays = 90, unansweredDays = 90 } = {}
+): Lifetimes => ({
   conversation: retentionMinutes * 60_000,
-  seen: day,
-  journal: 90 * day
+  seen: seenHours * hour,
+  journal: journalDays * day,
+  unanswered: unansweredDays * day
 })
 
 /** What the journal keeps of a turn: decisions and ids of rows of `knowledge/`, no text, no conversation. */
 export type JournalRow = Pick<Trace, 'decision' | 'rule' | 'entry'> & Pick<Assessment, 'urgency' | 'flags'>
+
+/** A question that nothing answered, redacted. No id, and no time but the day: nobody can lay it beside a conversation. */
+export interface Unanswered {
+  /** "2026-01-05" */
+  day: string
+  text: string
+}
 
 /** A conversation as it stands. `version` rises by one with every commit, `last` is the newest activity's sequence number. */
 export interface Remembered {
@@ -42,6 +55,8 @@ export interface Change {
   /** Activities as JSON, in order; they get the next sequence numbers. Empty on channels that keep their own history. */
   activities: string[]
   journal: JournalRow | null
+  /** The visitor's question when nothing answered it, redacted. */
+  unanswered: string | null
   /** Erases what was kept of the conversation before, in the same commit; its numbers go on. */
   forget: boolean
   /** Milliseconds since 1970. */
@@ -59,10 +74,12 @@ export interface StoredActivity {
   body: string
 }
 
+/** Rows that were past their time. */
 export interface Swept {
   conversations: number
   seen: number
   journal: number
+  unanswered: number
 }
 
 /** The memory of the assistant. Times are handed in; a row whose time is over is never returned, swept or not. */
@@ -71,11 +88,26 @@ export interface Store {
   commit(change: Change): Promise<Committed>
   /** Activities with a higher sequence number, in order, at most `activityPage` of them. */
   activities(conversation: string, after: number, now: number): Promise<StoredActivity[]>
+  /**
+   * Rings when the conversation has new activities, whichever process wrote them. A bell may ring for nothing, or up to
+   * 2 seconds late: what there is, `activities` says. Returns the call that ends it.
+   */
+  watch(conversation: string, ring: () => void): () => void
+  /** Newest day first. */
+  unanswered(now: number): Promise<Unanswered[]>
   /** Removes all that is kept of a conversation, from the files too. Says whether there was anything. */
   erase(conversation: string): Promise<boolean>
+  /** In how many rows, and places of the store's files, a conversation is still named; 0 after `erase`. */
+  traces(conversation: string): Promise<number>
   /** Removes what is past its time. */
   sweep(now: number): Promise<Swept>
   close(): Promise<void>
 }
 
 export const activityPage = 200
+
+/** Rows are removed in portions, so that a sweep never holds up the turns of those who are still here. */
+export const sweepPortion = 200
+
+/** "2026-01-05" */
+export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)

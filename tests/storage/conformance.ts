@@ -7,11 +7,11 @@ const minute = 60_000
 const { now: start } = change()
 
 /** What every Store must do; run on each engine. */
-export function describeStore(engine: string, open: () => Store): void {
+export function describeStore(engine: string, open: () => Store | Promise<Store>): void {
   describe(`the ${engine} store`, () => {
     let store: Store
-    beforeEach(() => {
-      store = open()
+    beforeEach(async () => {
+      store = await open()
     })
     afterEach(() => store.close())
 
@@ -97,17 +97,61 @@ export function describeStore(engine: string, open: () => Store): void {
       await store.commit(change({ seen: 'a', journal: { ...journal, flags: [] }, activities: ['"x"'] }))
       await store.commit(change({ conversation: 'c2', seen: 'a', now: start + 30 * minute }))
       const swept = (now: number) => store.sweep(start + now * minute)
-      expect(await swept(59)).toEqual({ conversations: 0, seen: 0, journal: 0 })
-      expect(await swept(60)).toEqual({ conversations: 1, seen: 0, journal: 0 })
+      expect(await swept(59)).toEqual({ conversations: 0, seen: 0, journal: 0, unanswered: 0 })
+      expect(await swept(60)).toMatchObject({ conversations: 1, seen: 0, journal: 0 })
       expect(await store.read('c2', start + 60 * minute)).toBeDefined()
-      expect(await swept(25 * 60)).toEqual({ conversations: 1, seen: 2, journal: 0 })
-      expect(await swept(90 * 24 * 60)).toEqual({ conversations: 0, seen: 0, journal: 1 })
+      expect(await swept(25 * 60)).toMatchObject({ conversations: 1, seen: 2, journal: 0 })
+      expect(await swept(90 * 24 * 60)).toMatchObject({ conversations: 0, seen: 0, journal: 1 })
+    })
+
+    test('sweeps any number of conversations, and no turn in between has to wait for all of them', async () => {
+      const crowd = Array.from({ length: 450 }, (_, index) =>
+        change({ conversation: `c${index}`, activities: ['"x"'] })
+      )
+      await Promise.all(crowd.map(store.commit))
+      const late = start + 61 * minute
+      const sweeping = store.sweep(late)
+      expect(await store.commit(change({ conversation: 'new', now: late, activities: ['"y"'] }))).toMatchObject({
+        outcome: 'done'
+      })
+      expect(await sweeping).toMatchObject({ conversations: 450 })
+      expect(await store.activities('new', 0, late)).toHaveLength(1)
+    })
+
+    test('keeps unanswered questions by their day alone, newest first, for 90 days', async () => {
+      const day = 24 * 60 * minute
+      await store.commit(change({ unanswered: 'do you do reiki' }))
+      await store.commit(change({ conversation: 'c2', now: start + day, unanswered: 'is there "parking"?' }))
+      expect(await store.unanswered(start + day)).toEqual([
+        { day: '2026-01-06', text: 'is there "parking"?' },
+        { day: '2026-01-05', text: 'do you do reiki' }
+      ])
+      await store.erase('c1')
+      expect(await store.unanswered(start + day)).toHaveLength(2)
+      const end = start + 90 * day
+      expect(await store.unanswered(end)).toHaveLength(1)
+      expect(await store.sweep(end)).toMatchObject({ unanswered: 1 })
+    })
+
+    test('rings for those who watch a conversation, and for no others', async () => {
+      const rung: string[] = []
+      store.watch('c1', () => rung.push('c1'))
+      const stop = store.watch('c2', () => rung.push('c2'))
+      await store.commit(change({ activities: ['"x"'] }))
+      await expect.poll(() => rung).toContain('c1')
+      expect(rung).not.toContain('c2')
+      stop()
+      await store.commit(change({ conversation: 'c2', activities: ['"x"'] }))
+      await store.commit(change({ conversation: 'c1', expected: 1, seen: 'b', activities: ['"x"'] }))
+      expect(rung).not.toContain('c2')
     })
 
     test('erases one conversation whole, its seen ids too, and leaves the others', async () => {
       await store.commit(change({ seen: 'a', activities: ['"x"'] }))
       await store.commit(change({ conversation: 'c2', activities: ['"y"'] }))
+      expect(await store.traces('c1')).toBeGreaterThan(1)
       expect(await store.erase('c1')).toBe(true)
+      expect(await store.traces('c1')).toBe(0)
       expect(await store.read('c1', start)).toBeUndefined()
       expect(await store.activities('c1', 0, start)).toEqual([])
       expect(await store.activities('c2', 0, start)).toHaveLength(1)

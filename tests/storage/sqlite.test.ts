@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
+import { steps } from '../../src/storage/sqlite-schema.js'
+import { lifetimes } from '../../src/storage/store.js'
 import { describeStore } from './conformance.js'
 import { change, testLifetimes } from './writing.js'
 
@@ -66,6 +68,67 @@ describe('the SQLite file', () => {
     database.exec('PRAGMA user_version = 99')
     database.close()
     expect(() => createSqliteStore(file, testLifetimes)).toThrow(/version 99.*move the file away/)
+  })
+
+  test('of version 1 gets the newer tables and keeps what is in it', async () => {
+    const file = newFile()
+    mkdirSync(join(file, '..'))
+    const database = new Database(file)
+    database.exec(`${steps[0]}PRAGMA user_version = 1`)
+    database.exec("INSERT INTO activities VALUES ('c1', 1, '1')")
+    database.close()
+    const store = createSqliteStore(file, testLifetimes)
+    expect(await store.traces('c1')).toBeGreaterThan(0)
+    await store.commit(change({ conversation: 'c2', unanswered: 'is it open' }))
+    expect(await store.unanswered(change().now)).toHaveLength(1)
+    await store.close()
+  })
+
+  test('is begun anew when it is garbage, at the start and while it is used; what was set aside goes in time', async () => {
+    const file = newFile()
+    mkdirSync(join(file, '..'))
+    writeFileSync(file, 'no database at all '.repeat(1000))
+    const damages: unknown[] = []
+    const store = createSqliteStore(file, testLifetimes, error => damages.push(error))
+    expect(damages).toHaveLength(1)
+    expect(await store.commit(change({ activities: ['"kept"'] }))).toMatchObject({ outcome: 'done' })
+
+    for (const part of ['', '-wal', '-shm']) writeFileSync(file + part, 'garbage '.repeat(9000))
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => store.commit(change({ conversation: 'c2' }))))
+    expect(outcomes.some(({ status }) => status === 'fulfilled') || damages.length > 1).toBe(true)
+    expect(await store.read('c2', change().now)).toBeDefined()
+    expect(damages.length).toBeGreaterThan(1)
+
+    const asideOf = () => readdirSync(join(file, '..')).filter(name => name.includes('damaged'))
+    expect(asideOf().length).toBeGreaterThan(0)
+    await store.sweep(Date.now() + testLifetimes.conversation)
+    expect(asideOf()).toEqual([])
+    await store.close()
+  })
+
+  test('is begun anew when somebody takes it away: nothing is written to a file that nobody will find', async () => {
+    const file = newFile()
+    const store = createSqliteStore(file, testLifetimes)
+    await store.commit(change())
+    for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
+    expect(await store.commit(change({ activities: ['"x"'] }))).toMatchObject({ outcome: 'done' })
+    const next = createSqliteStore(file, testLifetimes)
+    expect(await next.activities('c1', 0, change().now)).toHaveLength(1)
+    await next.close()
+    await store.close()
+  })
+
+  test('keeps neither journal nor unanswered questions for 0 days', async () => {
+    const file = newFile()
+    const store = createSqliteStore(file, lifetimes(60, { journalDays: 0, unansweredDays: 0 }))
+    await store.commit(
+      change({
+        journal: { decision: 'answer', rule: 'canary', entry: null, urgency: 'none', flags: [] },
+        unanswered: 'canary'
+      })
+    )
+    expect(bytesBeside(file)).not.toContain('canary')
+    await store.close()
   })
 
   test('a failing disk rejects the turn and writes none of it', async () => {

@@ -11,6 +11,7 @@ export const change = (given: Partial<Change> = {}): Change => ({
   seen: null,
   activities: [],
   journal: null,
+  unanswered: null,
   forget: false,
   now: Date.UTC(2026, 0, 5, 9),
   ...given

@@ -66,7 +66,7 @@ export class DirectLineAdapter extends BotAdapter {
 
   /** Writes activities that change nothing else. `seen` drops a second delivery. Returns the first's sequence number. */
   async append(conversation: string, activities: Partial<Activity>[], seen: string | null = null): Promise<number> {
-    const { store, clock, streams } = this.parts
+    const { store, clock } = this.parts
     for (;;) {
       const before = await store.read(conversation, clock())
       if (!before) throw new Error('The conversation has ended.')
@@ -77,12 +77,11 @@ export class DirectLineAdapter extends BotAdapter {
         seen,
         activities: writeFrom(conversation, before.last + 1, activities),
         journal: null,
+        unanswered: null,
         forget: false,
         now: clock()
       })
-      if (committed.outcome === 'stale') continue
-      streams.ring(conversation)
-      return committed.first
+      if (committed.outcome !== 'stale') return committed.first
     }
   }
 

@@ -47,7 +47,7 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
   const tokens = createTokens(secret)
   const streams = createStreams({ store, clock, log })
   const adapter = new DirectLineAdapter({ store, streams, clock, log })
-  const turns = createTurns({ adapter, bot, streams, clock, safetyLine })
+  const turns = createTurns({ adapter, bot, clock, safetyLine })
 
   const read = (by: Credentials): Caller => readCaller({ secret, tokens, clock }, by)
 

@@ -20,8 +20,6 @@ interface Stream {
 export interface Streams {
   /** One stream a conversation: a newer one closes the older. Returns the call for when the socket has closed. */
   open(conversation: string, after: number, socket: StreamSocket): () => void
-  /** Says that there is something new. What it is, is read from the store: numbers cannot be lost, doorbells can. */
-  ring(conversation: string): void
   /** Sends something that is not in the store and gets no number. */
   push(conversation: string, frame: string): void
   size(): number
@@ -67,15 +65,14 @@ export function createStreams({ store, clock, log }: { store: Store; clock: () =
       }
       const stream: Stream = { socket, after, open: true, busy: false, again: false }
       streams.set(conversation, stream)
+      // The store only says that there is something new. What it is, is read: numbers cannot be lost, doorbells can.
+      const stopWatching = store.watch(conversation, () => void deliver(conversation, stream))
       void deliver(conversation, stream)
       return () => {
         stream.open = false
+        stopWatching()
         if (streams.get(conversation) === stream) streams.delete(conversation)
       }
-    },
-    ring(conversation) {
-      const stream = streams.get(conversation)
-      if (stream) void deliver(conversation, stream)
     },
     push(conversation, frame) {
       streams.get(conversation)?.socket.send(frame)

@@ -4,22 +4,20 @@ import type { Recorder } from '../recorder.js'
 import { Refusal } from '../refusal.js'
 import { arrivalId } from '../turn.js'
 import type { DirectLineAdapter } from './adapter.js'
-import type { Streams } from './streams.js'
 import type { TokenHolder } from './token.js'
 import { activityId, bot as botAccount, botActivity, channelId, writeFrom } from './wire.js'
 
 export interface TurnParts {
   adapter: DirectLineAdapter
   bot: ActivityHandler
-  streams: Streams
   clock: () => number
   safetyLine: string
 }
 
 type Taken = Exclude<Committed, { outcome: 'stale' }>
 
-/** Takes turns through the bot, each one commit, and rings for the page. */
-export function createTurns({ adapter, bot, streams, clock, safetyLine }: TurnParts) {
+/** Takes turns through the bot, each one commit. */
+export function createTurns({ adapter, bot, clock, safetyLine }: TurnParts) {
   async function take(activity: Partial<Activity>, recorder: Omit<Recorder, 'committed'>): Promise<Taken> {
     let taken: Taken | undefined
     const committed = (outcome: Taken) => {
@@ -30,7 +28,6 @@ export function createTurns({ adapter, bot, streams, clock, safetyLine }: TurnPa
     )
     // The bot has said the safety line to an open stream; this says it to a page that only asks.
     if (!taken) throw new Refusal(503, 'ServiceUnavailable', safetyLine)
-    streams.ring(recorder.conversation)
     return taken
   }
 

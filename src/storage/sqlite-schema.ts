@@ -1,8 +1,11 @@
-/** Raised with every change of the tables; a file of another number is not opened. */
-export const schemaVersion = 1
-
-/** Text of people stands only in `activities`, which has no life of its own: it goes with its conversation. */
-export const schema = `
+/**
+ * How the tables came about, step by step; a file's `user_version` is the number of steps that it has taken. A change is a
+ * new step at the end: steps that have been released stay as they are.
+ *
+ * Text of people stands only in `activities`, which has no life of its own: it goes with its conversation.
+ */
+export const steps = [
+  `
 CREATE TABLE conversations (
   id TEXT PRIMARY KEY,
   state TEXT NOT NULL,
@@ -39,4 +42,15 @@ CREATE TABLE journal (
   expires INTEGER NOT NULL
 );
 CREATE INDEX journal_by_expiry ON journal (expires);
+`,
+  // In the order of a random number, and expiring at a day's end: the order of rows must not tell whose question it was.
+  `
+CREATE TABLE unanswered (
+  id TEXT PRIMARY KEY,
+  day TEXT NOT NULL,
+  text TEXT NOT NULL,
+  expires INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX unanswered_by_expiry ON unanswered (expires);
 `
+]

@@ -1,0 +1,55 @@
+/** A call that was not made, or given up, because the database does not answer in time. */
+export class Unreachable extends Error {
+  override name = 'Unreachable'
+}
+
+export interface BreakerParts {
+  /** Milliseconds that one call may take. */
+  limit: number
+  /** Milliseconds after a failure in which no call is tried. */
+  rest: number
+  /** Milliseconds, from any beginning, never going back. */
+  timer: () => number
+}
+
+/**
+ * A circuit breaker: somebody waits for every call, and a turn makes several. The first that takes too long, or cannot be
+ * made, fails; those after it fail at once, until one that is let through now and then comes back.
+ */
+export function createBreaker({ limit, rest, timer }: BreakerParts) {
+  let closedAgainAt = 0
+  let broken = false
+  let trying = false
+
+  return async function run<Result>(call: () => Promise<Result>): Promise<Result> {
+    if (broken && (trying || timer() < closedAgainAt)) throw new Unreachable('The database did not answer just now.')
+    const isTrial = broken
+    if (isTrial) trying = true
+    try {
+      const result = await within(limit, call())
+      broken = false
+      return result
+    } catch (error) {
+      if (isConnectionFault(error)) {
+        broken = true
+        closedAgainAt = timer() + rest
+      } else broken = false
+      throw error
+    } finally {
+      if (isTrial) trying = false
+    }
+  }
+}
+
+function within<Result>(limit: number, call: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Unreachable('The database took too long.')), limit)
+    call.then(resolve, reject).finally(() => clearTimeout(late))
+  })
+}
+
+/** An answer with an SQLSTATE of five signs came from a server that works, unless it says that it is going down (57P..), full or lost (08..). */
+function isConnectionFault(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^(57P|08|53300)/.test(code)
+}

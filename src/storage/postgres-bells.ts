@@ -1,0 +1,102 @@
+import pg from 'pg'
+import { createBells } from './bells.js'
+
+const channel = 'activities'
+
+/** Milliseconds between two looks at what has changed: so late a bell may be when its notice was lost. */
+const lookEvery = 1500
+const retryAfter = 300
+/** What was committed by this much before the last look may become visible only after it. */
+const overlap = "interval '5 seconds'"
+
+export interface PostgresBellParts {
+  settings: pg.ClientConfig
+  /** Sends a query through the pool. */
+  query: (text: string, values: unknown[]) => Promise<unknown>
+  onError: (error: unknown) => void
+}
+
+/**
+ * Bells across replicas, by the keys of conversations. A NOTIFY is the doorbell, and it can be lost: while we connect
+ * again, or because it was never sent. So every look asks which conversations have changed since the last one. The look is
+ * at the same time the heartbeat of the connection: a server that froze is noticed by it.
+ */
+export function createPostgresBells({ settings, query, onError }: PostgresBellParts) {
+  const bells = createBells()
+  let client: pg.Client | undefined
+  let since: string | null = null
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  async function connect() {
+    const fresh = new pg.Client(settings)
+    fresh.on('error', () => {})
+    try {
+      await fresh.connect()
+      fresh.on('notification', ({ payload }) => payload && bells.ring(payload))
+      await fresh.query(`LISTEN ${channel}`)
+      client = fresh
+    } catch (error) {
+      drop(fresh)
+      throw error
+    }
+  }
+
+  async function look(listener: pg.Client) {
+    const { rows } = await listener.query<{ now: string; keys: string[] | null }>(
+      `SELECT clock_timestamp()::text AS now, (SELECT array_agg(id) FROM conversations
+        WHERE changed > coalesce($1::timestamptz, clock_timestamp()) - ${overlap}) AS keys`,
+      [since]
+    )
+    since = rows[0]?.now ?? null
+    for (const key of rows[0]?.keys ?? []) bells.ring(key)
+  }
+
+  async function turn() {
+    let pause = lookEvery
+    try {
+      if (!client) await connect()
+      if (client) await look(client)
+    } catch (error) {
+      onError(error)
+      if (client) drop(client)
+      client = undefined
+      pause = retryAfter
+    }
+    if (!closed) timer = setTimeout(turn, pause)
+    timer?.unref()
+  }
+  void turn()
+
+  // Notices are sent after the commit and in groups: a NOTIFY takes a lock that all commits of the server share.
+  let waiting = new Set<string>()
+  let sending = false
+  async function send() {
+    if (sending) return
+    sending = true
+    while (waiting.size > 0 && !closed) {
+      const keys = [...waiting]
+      waiting = new Set()
+      await query('SELECT pg_notify($1, key) FROM unnest($2::text[]) AS key', [channel, keys]).catch(() => {})
+    }
+    sending = false
+  }
+
+  return {
+    watch: bells.watch,
+    /** Rings here at once and, as soon as may be, on every other replica. */
+    ring(key: string) {
+      bells.ring(key)
+      waiting.add(key)
+      void send()
+    },
+    close() {
+      closed = true
+      clearTimeout(timer)
+      if (client) drop(client)
+    }
+  }
+}
+
+/** Ends a connection without waiting for a server that may not answer. */
+const drop = (client: pg.Client) => void client.end().catch(() => {})

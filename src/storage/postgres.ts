@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { Conversation } from '../domain/conversation.js'
+import { createBreaker } from './breaker.js'
+import { createPostgresBells } from './postgres-bells.js'
+import { steps } from './postgres-schema.js'
+import { createSeal } from './seal.js'
+import { seenKey } from './seen-key.js'
+import {
+  activityPage,
+  type Change,
+  type Committed,
+  dayOf,
+  type Lifetimes,
+  type Store,
+  sweepPortion,
+  type Unanswered
+} from './store.js'
+import { StoreError } from './store-error.js'
+
+export interface PostgresParts {
+  /** postgres://user:password@host:port/database */
+  url: string
+  lifetimes: Lifetimes
+  /** Hears of connections that break and of a server that is not there yet. */
+  onError: (error: unknown) => void
+}
+
+export interface PostgresStore extends Store {
+  /** The secret that all replicas share; made by the first one that asks. */
+  sharedSecret(): Promise<string>
+}
+
+/**
+ * Milliseconds. A visitor is answered within 3 seconds, so one call gets less than half of that. The server gives up
+ * (statement) before the client does (query), and a new connection may take longer than a call that waits for it.
+ */
+const limits = {
+  connectionTimeoutMillis: 2500,
+  statement_timeout: 1100,
+  query_timeout: 1200,
+  idle_in_transaction_session_timeout: 2000,
+  keepAlive: true
+}
+const callLimit = 1300
+const connections = 20
+const retryAfter = 500
+
+/** One number for "somebody migrates the tables of this program". */
+const migrationLock = 1_097_025_903
+
+/** The Store in PostgreSQL, for several replicas. Waits for the server as long as it is not there. */
+export async function createPostgresStore({ url, lifetimes, onError }: PostgresParts): Promise<PostgresStore> {
+  const settings = { connectionString: url, application_name: 'ask-the-clinic', ...limits }
+  const pool = new pg.Pool({ ...settings, max: connections, idleTimeoutMillis: 60_000 })
+  // Without a listener a connection that breaks while it is idle ends the process.
+  pool.on('error', onError)
+  await migrate(settings, onError)
+
+  const run = createBreaker({ limit: callLimit, rest: 300, timer: () => performance.now() })
+  const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    run(() => pool.query<Row>(text, values))
+  const bells = createPostgresBells({ settings, query, onError })
+
+  async function removeAll(table: string, key: string, now: number): Promise<number> {
+    const portion = `SELECT ${key} FROM ${table} WHERE expires <= $1 LIMIT ${sweepPortion} FOR UPDATE SKIP LOCKED`
+    for (let total = 0; ; ) {
+      const { rowCount } = await query(`DELETE FROM ${table} WHERE (${key}) IN (${portion})`, [now])
+      total += rowCount ?? 0
+      if ((rowCount ?? 0) < sweepPortion) return total
+    }
+  }
+
+  async function sweepConversations(now: number): Promise<number> {
+    for (let total = 0; ; ) {
+      const { rows } = await query<{ count: number }>(
+        `WITH ended AS (SELECT id FROM conversations WHERE expires <= $1 LIMIT ${sweepPortion} FOR UPDATE SKIP LOCKED),
+          a AS (DELETE FROM activities WHERE conversation IN (SELECT id FROM ended)),
+          c AS (DELETE FROM conversations WHERE id IN (SELECT id FROM ended) RETURNING 1)
+          SELECT count(*)::integer AS count FROM c`,
+        [now]
+      )
+      total += rows[0]!.count
+      if (rows[0]!.count < sweepPortion) return total
+    }
+  }
+
+  return {
+    async read(id, now) {
+      const { rows } = await query<{ state: Buffer; version: number; last: number }>(
+        'SELECT state, version, last FROM conversations WHERE id = $1 AND expires > $2',
+        [seenKey(id), now]
+      )
+      const [row] = rows
+      if (!row) return undefined
+      const state = Conversation.parse(JSON.parse(createSeal(id).open(row.state)))
+      return { state, version: row.version, last: row.last }
+    },
+    async commit(change) {
+      const key = seenKey(change.conversation)
+      const { rows } = await query<{ outcome: Committed['outcome']; first: number }>(
+        'SELECT outcome, first FROM commit_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+        writeChange(change, lifetimes)
+      )
+      const { outcome, first } = rows[0]!
+      if (outcome === 'stale') return { outcome }
+      if (outcome === 'done' && change.activities.length > 0) bells.ring(key)
+      return { outcome, first }
+    },
+    async activities(id, after, now) {
+      const { rows } = await query<{ sequence: number; body: Buffer }>(
+        `SELECT sequence, body FROM activities JOIN conversations ON id = conversation
+          WHERE conversation = $1 AND sequence > $2 AND expires > $3 ORDER BY sequence LIMIT ${activityPage}`,
+        [seenKey(id), after, now]
+      )
+      const seal = createSeal(id)
+      return rows.map(({ sequence, body }) => ({ sequence, body: seal.open(body) }))
+    },
+    watch: (id, ring) => bells.watch(seenKey(id), ring),
+    async unanswered(now) {
+      const listing = 'SELECT day, text FROM unanswered WHERE expires > $1 ORDER BY day DESC, id'
+      return (await query<Unanswered>(listing, [now])).rows
+    },
+    async erase(id) {
+      const { rows } = await query<{ found: boolean }>(
+        `WITH a AS (DELETE FROM activities WHERE conversation = $1), s AS (DELETE FROM seen WHERE conversation = $1),
+          c AS (DELETE FROM conversations WHERE id = $1 RETURNING 1) SELECT EXISTS (SELECT FROM c) AS found`,
+        [seenKey(id)]
+      )
+      return rows[0]!.found
+    },
+    async traces(id) {
+      const { rows } = await query<{ rows: number }>(
+        `SELECT ((SELECT count(*) FROM conversations WHERE id = $1) + (SELECT count(*) FROM activities WHERE conversation = $1)
+          + (SELECT count(*) FROM seen WHERE conversation = $1))::integer AS rows`,
+        [seenKey(id)]
+      )
+      return rows[0]!.rows
+    },
+    async sweep(now) {
+      return {
+        conversations: await sweepConversations(now),
+        seen: await removeAll('seen', 'conversation, activity', now),
+        journal: await removeAll('journal', 'id', now),
+        unanswered: await removeAll('unanswered', 'id', now)
+      }
+    },
+    async sharedSecret() {
+      await query(`INSERT INTO settings (name, value) VALUES ('secret', $1) ON CONFLICT (name) DO NOTHING`, [
+        randomBytes(48).toString('base64url')
+      ])
+      const { rows } = await query<{ value: string }>(`SELECT value FROM settings WHERE name = 'secret'`)
+      return rows[0]!.value
+    },
+    async close() {
+      bells.close()
+      await Promise.race([pool.end(), wait(callLimit)])
+    }
+  }
+}
+
+/** The values of `commit_turn`, in its order. */
+function writeChange(change: Change, lifetimes: Lifetimes): unknown[] {
+  const { conversation, expected, state, seen, activities, forget, now, journal, unanswered } = change
+  const seal = createSeal(conversation)
+  const day = dayOf(now)
+  const note = journal &&
+    lifetimes.journal > 0 && { ...journal, flags: journal.flags.join(' '), expires: now + lifetimes.journal }
+  const question = unanswered !== null &&
+    lifetimes.unanswered > 0 && { day, text: unanswered, expires: Date.parse(day) + lifetimes.unanswered }
+  return [
+    seenKey(conversation),
+    expected,
+    seal.close(JSON.stringify(state)),
+    seen === null ? null : seenKey(seen),
+    activities.map(seal.close),
+    forget,
+    now,
+    now + lifetimes.conversation,
+    now + lifetimes.seen,
+    note || null,
+    question || null
+  ]
+}
+
+/** Brings the tables up to date. One replica does it, those that start at the same time wait for it. */
+async function migrate(settings: pg.ClientConfig, onError: (error: unknown) => void): Promise<void> {
+  for (;;) {
+    const client = new pg.Client({ ...settings, statement_timeout: 30_000, query_timeout: 31_000 })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      await client.query('BEGIN')
+      await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+      await takeSteps(client)
+      await client.query('COMMIT')
+      return
+    } catch (error) {
+      if (isHopeless(error)) throw error
+      onError(error)
+      await wait(retryAfter)
+    } finally {
+      void client.end().catch(() => {})
+    }
+  }
+}
+
+async function takeSteps(client: pg.Client) {
+  await client.query('CREATE TABLE IF NOT EXISTS migrations (step integer PRIMARY KEY)')
+  const { rows } = await client.query<{ taken: number }>('SELECT count(*)::integer AS taken FROM migrations')
+  const { taken } = rows[0]!
+  if (taken > steps.length)
+    throw new StoreError(
+      `The database has tables of version ${taken}, this program writes version ${steps.length}: ` +
+        'start the version that made them, or give another database in DATABASE_URL.'
+    )
+  for (const [index, step] of steps.slice(taken).entries()) {
+    await client.query(step)
+    await client.query('INSERT INTO migrations (step) VALUES ($1)', [taken + index + 1])
+  }
+}
+
+/** Waiting does not mend a wrong password (28...), a database that is not there (3D000) or tables from the future. */
+const isHopeless = (error: unknown) =>
+  error instanceof StoreError || /^(28|3D)/.test(String((error as { code?: unknown } | null)?.code ?? ''))
