@@ -1,5 +1,6 @@
 import { type Conversation, newConversation } from './domain/conversation.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
+import type { Reply } from './domain/reply.js'
 import type { Outcome, Respond } from './domain/respond.js'
 import { urgencies } from './domain/urgency.js'
 import type { LabelledQuestion } from './knowledge/questions.js'
@@ -26,12 +27,21 @@ export function evaluate(respond: Respond, base: KnowledgeBase, questions: Label
       add(`${about}, out of scope: refused`, reply.decision === 'fallback')
       continue
     }
-    const fits = 'entries' in question ? question.entries : [question.entry].flat()
+    if ('book' in question) {
+      add('booking: begun', leadsToBooking(reply))
+      continue
+    }
+    const fits = 'entries' in question ? question.entries.flat() : [question.entry].flat()
     const right = reply.entries.some(id => fits.includes(id))
     const offered = reply.entries.length === 0 && asksBack(reply.actions.length, trace.candidates, fits, reply.decision)
     add(`${about}, in scope: answered rightly`, right)
     add(`${about}, in scope: answered rightly or asked back with it`, right || offered)
     add(`${about}, in scope: answered wrongly`, reply.entries.length > 0 && !right)
+    if ('entries' in question)
+      add(
+        `${about}, in scope: both answered`,
+        question.entries.every(one => answers(reply, one))
+      )
   }
   for (const flag of base.redFlags.flags) {
     const rank = urgencies.indexOf(flag.urgency)
@@ -51,6 +61,12 @@ function play(respond: Respond, { text, prev }: { text: string; prev?: string | 
   return respond(turn(text), before)
 }
 
+const leadsToBooking = ({ decision, entries }: Reply) => decision === 'book' || entries.includes('booking')
+
+function answers(reply: Reply, entry: string | string[]): boolean {
+  return [entry].flat().some(id => reply.entries.includes(id) || (id === 'booking' && leadsToBooking(reply)))
+}
+
 function asksBack(actions: number, candidates: { entry: string }[], fits: string[], decision: string): boolean {
   const asked = decision === 'clarify' || decision === 'see-a-doctor'
   return asked && actions > 0 && candidates.slice(0, 3).some(({ entry }) => fits.includes(entry))
@@ -64,5 +80,5 @@ export function interval({ count, of }: Figure): [number, number] {
   const width = 1 + z ** 2 / of
   const middle = (share + z ** 2 / (2 * of)) / width
   const half = (z / width) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))
-  return [middle - half, middle + half]
+  return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }

@@ -23,12 +23,27 @@ export const intentIds = [
 export const IntentId = z.enum(intentIds)
 export type IntentId = z.infer<typeof IntentId>
 
-/** Words by which a message points back at what was said before ("that"), and with which it goes on ("and acute?"). */
+/**
+ * Words by which a message points back at what was said before ("that"), with which it goes on ("and acute?"), and that only
+ * ask ("how long"): a message of these alone says nothing by itself.
+ */
 export const FollowUpTable = z.strictObject({
   pointers: z.array(z.string().min(1)).min(1),
-  openers: z.array(z.string().min(1)).min(1)
+  openers: z.array(z.string().min(1)).min(1),
+  asking: z.array(z.string().min(1)).min(1)
 })
 export type FollowUpTable = z.infer<typeof FollowUpTable>
+
+/**
+ * Words that may join two questions ("how long is it and what do I wear"), words that a question begins with, and the kinds
+ * of out-of-scope.yaml that are asked beside another question.
+ */
+export const SeveralTable = z.strictObject({
+  joints: z.array(z.string().min(1)).min(1),
+  begins: z.array(z.string().min(1)).min(1),
+  kinds: z.array(z.string())
+})
+export type SeveralTable = z.infer<typeof SeveralTable>
 
 /**
  * How one of several is picked: by its place, with words of `around` ("tell me about the second one"), or by its number,
@@ -50,8 +65,7 @@ export type PickTable = z.infer<typeof PickTable>
 export const IntentTable = z.strictObject({
   fillers: z.array(z.string().min(1)).min(1),
   classes: z.record(z.string().regex(/^[a-z]+$/), z.array(z.string().min(1)).min(1)),
-  /** Words that may join two questions ("how long is it and what do I wear"), and kinds of out-of-scope.yaml asked so. */
-  several: z.strictObject({ joints: z.array(z.string().min(1)).min(1), kinds: z.array(z.string()) }),
+  several: SeveralTable,
   'follow-up': FollowUpTable,
   picks: PickTable,
   answers: AnswerTable,
@@ -62,15 +76,15 @@ export const IntentTable = z.strictObject({
       whole: z.boolean().default(false),
       fillers: z.array(z.string().min(1)).default([]),
       /**
-       * A message that no phrase fits is the intent too when it has a word of `cores`, one of `asks` and one of the class
-       * `when`, and none of `unless`: "can my wife grab a slot on Wednesday evening".
+       * A message that no phrase fits is the intent too when it is made of fillers, times and these words alone, with one of
+       * `cores` among them, or with one of `timed`, or another time, beside one of the class `day`: "got any gaps on tuesday".
        */
-      loose: z
+      words: z
         .strictObject({
           cores: z.array(z.string().min(1)).min(1),
-          asks: z.array(z.string().min(1)).min(1),
-          when: z.string(),
-          unless: z.array(z.string().min(1)).min(1)
+          timed: z.array(z.string().min(1)).min(1),
+          others: z.array(z.string().min(1)),
+          day: z.string()
         })
         .optional(),
       phrases: z.array(z.string().min(1)).min(3)

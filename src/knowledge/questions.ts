@@ -4,11 +4,17 @@ import { KnowledgeError, type Problem } from './problem.js'
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)])
 
-/** A labelled question: what a visitor types, and the entry that fits it, or the kind of question that none does. */
+const asked = { text: z.string(), prev: oneOrMore.optional() }
+
+/**
+ * A labelled question: what a visitor types, and the entry that fits it, or the kind of question that none does; the entries
+ * of several questions, where any of a list fits its one; or that it is a wish to book.
+ */
 export const LabelledQuestion = z.union([
-  z.strictObject({ text: z.string(), prev: oneOrMore.optional(), entry: oneOrMore }),
-  z.strictObject({ text: z.string(), prev: oneOrMore.optional(), out: z.string() }),
-  z.strictObject({ text: z.string(), prev: oneOrMore.optional(), entries: z.array(z.string()).min(2) })
+  z.strictObject({ ...asked, entry: oneOrMore }),
+  z.strictObject({ ...asked, out: z.string() }),
+  z.strictObject({ ...asked, entries: z.array(oneOrMore).min(2) }),
+  z.strictObject({ ...asked, book: z.literal(true) })
 ])
 export type LabelledQuestion = z.infer<typeof LabelledQuestion>
 

@@ -2,8 +2,9 @@ import type { Candidate, Ranking } from '../domain/candidate.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Entry } from '../domain/entry.js'
 import type { FollowUpTable } from '../domain/intent.js'
-import { stem } from '../text/stem.js'
 import { tokenise } from '../text/tokenise.js'
+import { createReadNearby } from './nearby.js'
+import { createSpecialise } from './specialise.js'
 
 /** A ranking, the words that were ranked, and the entry with which they were read; null when they were read alone. */
 export type InContext = Ranking & { read: string; about: string | null }
@@ -20,13 +21,13 @@ const support = 0.3
 /** From here on the sum is an answer, if the next one has no more than this share of it. */
 const enough = 0.8
 const closeness = 0.75
+/** ... or this share, if the last entry leads to the best one and not to the next. */
+const ledCloseness = 0.95
 /** So much both readings together must give to an entry of the last one's kind, in which a message stays. */
 const sameKind = 0.2
 /** Below `sure`, a word or two need so much from the reading with the last entry. */
 const sure = 0.9
 const supported = 0.25
-/** A word that so many entries ask with says what an entry is about. */
-const rare = 5
 
 /** What a follow-up is weighed with: the last entry, and both readings. */
 interface Read {
@@ -45,28 +46,34 @@ interface Read {
 export function createReadInContext(
   rank: (text: string) => Ranking,
   entries: Map<string, Entry>,
-  { pointers, openers }: FollowUpTable,
+  { pointers, openers, asking }: FollowUpTable,
   stopWords: string[]
 ) {
   const pointing = new Set(pointers)
   const empty = new Set([...pointers, ...stopWords])
   const opens = (words: string[]) => openers.some(opener => `${words.join(' ')} `.startsWith(`${opener} `))
-  const topics = topicsOf([...entries.values()])
+  const readNearby = createReadNearby([...entries.values()], new Set(asking))
+  const specialise = createSpecialise(entries, new Set(stopWords))
 
   return (text: string, conversation: Conversation): InContext => {
     const alone = rank(text)
     const last = lastOf(conversation, entries)
     const words = wordsOf(text)
     const follows = words.length <= short || (words.length <= longest && words.some(word => pointing.has(word)))
-    if (!last || !follows || alone.outcome === 'fallback') return { ...alone, read: text, about: null }
+    if (!last || !follows) return { ...alone, read: text, about: null }
     const shown = conversation.lastEntries[0] === last.id
+    const said = words.filter(word => !empty.has(word))
+    const near = readNearby(said, last, alone)
+    if (near) return { ...alone, ...near, read: text, about: last.id }
+    if (alone.outcome === 'fallback') return { ...alone, read: text, about: null }
     const together = rank(`${text} ${last.question}`).candidates.filter(({ entry }) => !shown || entry !== last.id)
     const read = { last, shown, alone, together }
     // "which ones" says nothing by itself, however sure the matcher is.
-    const says = words.some(word => !empty.has(word))
-    const vague = shown && words.length <= wordOrTwo && (!says || isVague(read, entries))
+    const vague = shown && words.length <= wordOrTwo && (said.length === 0 || isVague(read, entries))
+    const general = entries.get(alone.candidates[0]?.entry ?? '')
+    const special = general ? specialise(general, last) : null
     const chosen =
-      specialise(read, entries, topics) ??
+      (special ? lift(alone, special) : null) ??
       (words.length <= short && opens(words) ? stayWith(read, entries) : null) ??
       (vague || alone.outcome === 'clarify' ? settle(read, entries, vague) : null)
     return { ...alone, ...chosen, read: text, about: chosen && last.id }
@@ -75,35 +82,12 @@ export function createReadInContext(
 
 /** The entry that was shown last, or the first of those that we asked back with. */
 function lastOf({ lastEntries, offered }: Conversation, entries: Map<string, Entry>): Entry | undefined {
-  const first = offered.find(choice => 'entry' in choice)
+  const asked = offered.some(choice => 'intent' in choice && choice.intent === 'none-of-these')
+  const first = asked ? offered.find(choice => 'entry' in choice) : undefined
   return entries.get(lastEntries[0] ?? (first && 'entry' in first ? first.entry : ''))
 }
 
 type Chosen = Pick<Ranking, 'outcome' | 'candidates'>
-
-/** "how often" has entries of its own for stress, chronic and acute pain: the one with the last entry's topic is meant. */
-function specialise(
-  { last, alone }: Read,
-  entries: Map<string, Entry>,
-  topics: Map<string, Set<string>>
-): Chosen | null {
-  const [best] = alone.candidates
-  const general = entries.get(best?.entry ?? '')
-  if (!best || !general || general.id === last.id || !isOverview(general, entries)) return null
-  const topic = topics.get(last.id)
-  const alike = general.followUps.filter(id => [...(topics.get(id) ?? [])].some(word => topic?.has(word)))
-  const led = alike.filter(id => last.followUps.includes(id))
-  const [meant, ...others] = led.length > 0 ? led : alike
-  return meant && meant !== last.id && others.length === 0 ? lift(alone, meant) : null
-}
-
-/** The words that only few entries ask with: "How often for stress-related tension?" -> often, stress, related, tension. */
-function topicsOf(entries: Entry[]): Map<string, Set<string>> {
-  const asked = entries.map(({ id, question }) => [id, new Set(wordsOf(question).map(stem))] as const)
-  const count = new Map<string, number>()
-  for (const [, words] of asked) for (const word of words) count.set(word, (count.get(word) ?? 0) + 1)
-  return new Map(asked.map(([id, words]) => [id, new Set([...words].filter(word => count.get(word)! <= rare))]))
-}
 
 /** "and acute?" after how often for chronic pain asks how often, not what acute means. */
 function stayWith({ last, shown, alone, together }: Read, entries: Map<string, Entry>): Chosen | null {
@@ -121,11 +105,6 @@ function lift({ outcome, candidates }: Ranking, entry: string): Chosen {
   const confidence = candidates[0]?.confidence ?? 0
   const rest = candidates.filter(other => other.entry !== entry)
   return { outcome: confidence >= enough ? 'answer' : outcome, candidates: [{ entry, confidence }, ...rest] }
-}
-
-/** "How often should I come?": what it leads to is all of its own kind. */
-function isOverview({ followUps, category }: Entry, entries: Map<string, Entry>): boolean {
-  return followUps.length > 2 && followUps.every(id => entries.get(id)?.category === category)
 }
 
 /** "lasting?": a word or two for which the conversation gives no reason to be sure. */
@@ -146,8 +125,10 @@ function settle({ last, alone, together }: Read, entries: Map<string, Entry>, va
       return { entry, sum: confidence + gain }
     })
     .sort((a, b) => b.sum - a.sum)
-  const [first, second] = summed.map(({ sum }) => sum)
-  const clear = !vague && first! >= enough && (second ?? 0) <= first! * closeness
+  const [first, second] = summed
+  const led = first && gainOf(last, entries.get(first.entry)) > gainOf(last, entries.get(second?.entry ?? ''))
+  const clear =
+    !vague && first && first.sum >= enough && (second?.sum ?? 0) <= first.sum * (led ? ledCloseness : closeness)
   const candidates = summed.map(({ entry, sum }) => ({ entry, confidence: Math.min(1, sum) }))
   return { outcome: clear ? 'answer' : 'clarify', candidates }
 }

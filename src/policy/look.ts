@@ -1,6 +1,7 @@
 import type { Assessment } from '../domain/assessment.js'
 import type { Ranking } from '../domain/candidate.js'
 import type { Conversation } from '../domain/conversation.js'
+import type { IntentId } from '../domain/intent.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Turn } from '../domain/turn.js'
 import { hearSign } from './ask-unclear.js'
@@ -32,6 +33,9 @@ const toBooking = {
   about: null
 }
 
+/** "Hi, how long is it? Thanks" is one question. */
+const courtesies: (IntentId | null)[] = ['greet', 'thank', 'goodbye', 'acknowledge']
+
 /** Everything that is seen in a turn, before anything is decided. */
 export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills) {
   const recognise = createRecognise(base.intents)
@@ -40,6 +44,8 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
   const entries = new Map(base.entries.map(entry => [entry.id, entry]))
   const pick = createPick(entries, base.messages, base.intents.picks)
   const readInContext = createReadInContext(rank, entries, base.intents['follow-up'], base.lexicon['stop-words'])
+
+  const isCourtesy = (piece: string) => courtesies.includes(recognise(piece))
 
   return (turn: Turn, conversation: Conversation): Seen => {
     const pressed = pick(turn.utterance.text, conversation.offered)
@@ -67,7 +73,7 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
       takenBack: answering ? [] : takeBack(conversation, assessment, intent),
       ranked,
       rank: () => (ranked.ranking ??= readInContext(leaveOutDenied(text, told), conversation)),
-      ways: () => splitQuestions(leaveOutDenied(text, told), base.intents.several.joints),
+      ways: () => splitQuestions(leaveOutDenied(text, told), base.intents.several, isCourtesy),
       rankPiece: (piece, after) =>
         recognise(piece) === 'book'
           ? { ...toBooking, read: piece }

@@ -8,26 +8,33 @@ const shortest = 8
 
 /**
  * Which of the offered labels an utterance picks: its text, misspelt too ("how offen for stress-related tenshun"), its
- * number ("2"), or its place ("the second one please"). Null when it picks none, or two equally well.
+ * number ("2"), or its place ("the second one please"). Null when it picks none, or two equally well. Of all labels, `placed`
+ * tells which ones places count: a number counts every button, but "the last one" is the last question, not "Book a session".
  */
-export function pickOption(text: string, labels: string[], table: PickTable): number | null {
+export function pickOption(text: string, labels: string[], placed: number[], table: PickTable): number | null {
   const said = normalise(text)
   const known = labels.map(normalise)
   const exact = known.indexOf(said)
   if (exact >= 0) return exact
-  return pickPlace(said, labels.length, table) ?? pickMisspelt(said, known)
+  return pickPlace(said, labels.length, placed, table) ?? pickMisspelt(said, known)
 }
 
-function pickPlace(said: string, count: number, { places, numbers, around, beside }: PickTable): number | null {
+function pickPlace(
+  said: string,
+  count: number,
+  placed: number[],
+  { places, numbers, around, beside }: PickTable
+): number | null {
   const alone = (out: string[]) => {
     const words = said.split(' ').filter(word => !out.includes(word))
     return words.length === 1 ? words[0]! : ''
   }
   // "the second one" says where; "just one ok?" is a question and not the number one.
-  const number = alone(beside)
-  const place = places[alone([...around, 'one'])] ?? numbers[number] ?? (/^\d$/.test(number) ? Number(number) : 0)
-  const index = place < 0 ? count + place : place - 1
-  return place !== 0 && index >= 0 && index < count ? index : null
+  const place = places[alone([...around, 'one'])]
+  if (place !== undefined) return placed.at(place < 0 ? place : place - 1) ?? null
+  const word = alone(beside)
+  const number = numbers[word] ?? (/^\d$/.test(word) ? Number(word) : 0)
+  return number > 0 && number <= count ? number - 1 : null
 }
 
 function pickMisspelt(said: string, labels: string[]): number | null {

@@ -15,7 +15,10 @@ export function createPick(entries: Map<string, Entry>, { buttons, feedback }: M
   }
   return (text, offered) => {
     const labels = offered.map(labelOf)
-    const index = pickOption(text, labels, table)
+    const questions = offered.flatMap((choice, at) => ('entry' in choice ? [at] : []))
+    // Where nothing is a question ("Yes", "No"), places count what there is.
+    const placed = questions.length > 0 ? questions : labels.map((_, at) => at)
+    const index = pickOption(text, labels, placed, table)
     return index === null ? null : { choice: offered[index]!, label: labels[index]! }
   }
 }

@@ -6,19 +6,16 @@ import { tokenise } from '../text/tokenise.js'
 export type Recognise = (text: string) => IntentId | null
 
 const longest = 20
-/** A longer message tells a story, in which a day and an appointment may stand by chance. */
-const longestLoose = 14
 /** Shorter words are not put right: "look" is no "book", and "change" no "chance". */
 const shortestMisspelt = 7
 
 /**
  * An intent fits when the utterance and one of its phrases are the same words, in any order, once the fillers are taken
  * out: "Hi, could I book please?" and "book". Words of a class count as the class: "can I come in Tuesday at 4?" and
- * "come <when>". A whole utterance fits or none: "can I book with sciatica?" is a question. Only where an
- * intent says so words here and there are enough (`loose`).
+ * "come <when>". A whole utterance fits or none: "can I book with sciatica?" is a question.
  */
 export function createRecognise({ fillers, classes, intents }: IntentTable): Recognise {
-  const table = intents.map(({ id, whole, fillers: own, phrases, loose }) => {
+  const table = intents.map(({ id, whole, fillers: own, phrases, words: bag }) => {
     const skip = new Set(whole ? own : [...fillers, ...own])
     // "morning" alone is a greeting, not any time of day: a class counts only where an intent names it.
     const named = Object.entries(classes).filter(([name]) => phrases.some(phrase => phrase.includes(`<${name}>`)))
@@ -29,19 +26,20 @@ export function createRecognise({ fillers, classes, intents }: IntentTable): Rec
       skip,
       keyOf,
       keys: new Set(phrases.flatMap(expand).map(keyOf)),
-      loosely: loose && createLoosely(loose, classes)
+      isMadeOf: bag && createIsMadeOf(bag, skip, classes)
     }
   })
   const known = new Set([
     ...Object.values(classes).flat(),
-    ...table.flatMap(({ skip, keys }) => [...skip, ...[...keys].flatMap(key => key.split(' '))])
+    ...table.flatMap(({ skip, keys }) => [...skip, ...[...keys].flatMap(key => key.split(' '))]),
+    ...intents.flatMap(({ words }) => [...(words?.cores ?? []), ...(words?.timed ?? []), ...(words?.others ?? [])])
   ])
   const spellable = [...known].filter(word => word.length >= shortestMisspelt && !word.startsWith('<'))
 
-  /** "appointmnt" -> "appointment": one letter off, never the first. */
+  /** "appointmnt" -> "appointment": one letter off, never the first, and no plural: "evenings" are opening hours. */
   function respell(word: string): string {
     if (known.has(word) || word.length < shortestMisspelt - 1) return word
-    return spellable.find(other => other[0] === word[0] && apart(word, other, 1) === 1) ?? word
+    return spellable.find(other => other[0] === word[0] && word !== `${other}s` && apart(word, other, 1) === 1) ?? word
   }
 
   return text => {
@@ -51,18 +49,26 @@ export function createRecognise({ fillers, classes, intents }: IntentTable): Rec
     const exact = table.find(({ keyOf, keys }) => keys.has(keyOf(words)))
     if (exact) return exact.id
     // "what is Swedish massage? can I book for Tuesday?" is two things: each is looked at by itself.
-    if (written.length > longestLoose || /[?.!;\n]\s*\S/.test(text.trim())) return null
-    return table.find(({ loosely }) => loosely?.([...written, ...words]))?.id ?? null
+    if (/[?.!;\n]\s*\S/.test(text.trim())) return null
+    return table.find(({ isMadeOf }) => isMadeOf?.(words))?.id ?? null
   }
 }
 
-type Loose = NonNullable<IntentTable['intents'][number]['loose']>
+type Bag = NonNullable<IntentTable['intents'][number]['words']>
 
-function createLoosely({ cores, asks, when, unless }: Loose, classes: Record<string, string[]>) {
-  const [core, ask, time, other] = [cores, asks, classes[when] ?? [], unless].map(list => new Set(list))
-  // `words` are those that were written and those that they may be meant for.
-  return (words: string[]) =>
-    [core!, ask!, time!].every(some => words.some(word => some.has(word))) && !words.some(word => other!.has(word))
+/** "got any gaps left on tuesday for my mum": no word of it is of anything else. So is "3pm tomorrow?", but not "today". */
+function createIsMadeOf({ cores, timed, others, day }: Bag, skip: Set<string>, classes: Record<string, string[]>) {
+  const [core, withDay] = [cores, timed].map(list => new Set(list))
+  const days = (classes[day] ?? []).map(name => ` ${name} `)
+  const times = new Set(Object.values(classes).flat())
+  const all = new Set([...skip, ...cores, ...timed, ...others, ...times])
+  return (words: string[]) => {
+    if (!words.every(word => all.has(word))) return false
+    if (words.some(word => core!.has(word))) return true
+    const said = ` ${words.join(' ')} `
+    const asks = words.some(word => withDay!.has(word)) || words.filter(word => times.has(word)).length > 1
+    return asks && days.some(name => said.includes(name))
+  }
 }
 
 /** The words of a text, or its signs where it has none: "👍", whatever the colour of the hand. */

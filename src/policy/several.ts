@@ -9,6 +9,8 @@ const mostAnswered = 2
 const sure = 0.7
 /** The message read as one has to see so much of each entry. */
 const glimpse = 0.03
+/** A piece that is not quite sure is answered if the message read as one saw its entry too: so much in sum. */
+const together = 0.8
 
 /** Reads one piece after the entry that the piece before it was about. */
 export type RankPiece = (piece: string, after: string | null) => InContext
@@ -21,7 +23,6 @@ interface Found {
   /** The kinds of pieces that no entry answers. */
   outside: string[]
   least: number
-  /** The pieces end with question marks: then there is no doubt that there are several. */
   asked: boolean
 }
 
@@ -32,15 +33,22 @@ interface Found {
  */
 export function answerSeveral(ways: Way[], whole: Ranking, rank: RankPiece, kinds: string[]): Verdict | null {
   const best = whole.outcome === 'answer' ? whole.candidates[0]?.entry : undefined
-  const seen = new Set(whole.candidates.filter(({ confidence }) => confidence >= glimpse).map(({ entry }) => entry))
+  const seen = new Map(whole.candidates.map(({ entry, confidence }) => [entry, confidence]))
   const found = ways
-    .map(way => readPieces(way, rank, kinds))
+    .map(way => readPieces(way, rank, kinds, seen))
     .filter(one => one !== null)
     .filter(({ entries }) => best === undefined || entries.some(({ entry }) => entry === best))
     .filter(
-      ({ entries, asked, outside }) => asked || outside.length > 0 || entries.every(({ entry }) => seen.has(entry))
+      ({ entries, asked, outside }) =>
+        asked || outside.length > 0 || entries.every(({ entry }) => (seen.get(entry) ?? 0) >= glimpse)
     )
-    .sort((a, b) => b.entries.length - a.entries.length || b.outside.length - a.outside.length || b.least - a.least)[0]
+    .sort(
+      (a, b) =>
+        Number(b.asked) - Number(a.asked) ||
+        b.entries.length - a.entries.length ||
+        b.outside.length - a.outside.length ||
+        b.least - a.least
+    )[0]
   if (!found) return null
   const { entries, maybe, outside } = found
   return {
@@ -51,15 +59,20 @@ export function answerSeveral(ways: Way[], whole: Ranking, rank: RankPiece, kind
   }
 }
 
-function readPieces({ pieces, joined }: Way, rank: RankPiece, kinds: string[]): Found | null {
+function readPieces(
+  { pieces, joined, asked }: Way,
+  rank: RankPiece,
+  kinds: string[],
+  seen: Map<string, number>
+): Found | null {
   const entries: Candidate[] = []
   const maybe: string[] = []
   const outside: string[] = []
-  const asked = pieces.slice(0, -1).every(piece => piece.endsWith('?'))
   for (const piece of pieces) {
     const { outcome, candidates, outside: kind } = rank(piece, entries.at(-1)?.entry ?? null)
     const [best] = candidates
-    if (best && outcome === 'answer' && (asked || best.confidence >= sure)) {
+    const both = asked && best && outcome === 'clarify' && best.confidence + (seen.get(best.entry) ?? 0) >= together
+    if (best && (both || (outcome === 'answer' && (asked || best.confidence >= sure)))) {
       if (!entries.some(({ entry }) => entry === best.entry)) entries.push(best)
     } else if (outcome === 'fallback' && kind && kinds.includes(kind)) outside.push(kind)
     else if (best && outcome === 'clarify' && asked) maybe.push(best.entry)
