@@ -7,9 +7,10 @@ import { expect, test } from 'vitest'
 const rooms: Record<string, string[]> = {
   domain: [],
   text: ['domain'],
+  learning: [],
   knowledge: ['text', 'domain'],
-  triage: ['text', 'domain'],
-  retrieval: ['text', 'domain'],
+  triage: ['text', 'learning', 'domain'],
+  retrieval: ['text', 'learning', 'domain'],
   policy: ['text', 'domain'],
   replies: ['text', 'domain'],
   storage: ['domain'],
@@ -19,7 +20,8 @@ const rooms: Record<string, string[]> = {
   server: ['channels', 'operations', 'domain'],
   config: ['channels'],
   evaluate: ['knowledge', 'domain'],
-  assemble: ['config', 'assistant', 'evaluate', 'knowledge', 'triage', 'retrieval', 'policy', 'operations', 'domain'],
+  'assemble-models': ['config', 'triage', 'retrieval', 'text', 'operations', 'domain'],
+  assemble: ['assemble-models', 'config', 'assistant', 'evaluate', 'knowledge', 'triage', 'policy', 'domain'],
   'assemble-store': ['config', 'channels', 'storage'],
   'assemble-server': [
     'assemble',

@@ -24,4 +24,6 @@ export interface Assessment {
   urgency: Urgency
   flags: string[]
   findings: Finding[]
+  /** An emergency that the message may tell of, not surely enough to be raised: it is worth a question. */
+  doubt?: string
 }

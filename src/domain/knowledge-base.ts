@@ -2,6 +2,7 @@ import type { Article } from './article.js'
 import type { Clinic } from './clinic.js'
 import type { CueTable } from './cue.js'
 import type { Entry } from './entry.js'
+import type { FlaggedMessage } from './flagged-message.js'
 import type { IntentTable } from './intent.js'
 import type { Lexicon } from './lexicon.js'
 import type { Messages } from './messages.js'
@@ -18,6 +19,7 @@ export interface KnowledgeBase {
   redFlags: RedFlagTable
   cues: CueTable
   unclear: UnclearTable
+  flaggedMessages: FlaggedMessage[]
   intents: IntentTable
   lexicon: Lexicon
   outOfScope: OutOfScope

@@ -57,6 +57,13 @@ export const RedFlagTable = z.strictObject({
   spellings: z.record(z.string().min(1), z.string().min(1)),
   ordinary: z.array(z.string().min(1)),
   slots: z.record(z.string().regex(/^[a-z-]+$/), z.array(z.string().min(1)).min(1)),
-  flags: z.array(RedFlag).min(1)
+  flags: z.array(RedFlag).min(1),
+  /**
+   * How sure the second reader (learned from `flagged-messages.jsonl`) has to be to raise an urgency, and to ask about an
+   * emergency: a distance from the learned plane, where 1 is a typical example and -1 a typical harmless message.
+   */
+  'second-reader': z
+    .strictObject({ gp: z.number(), urgent: z.number(), emergency: z.number(), doubt: z.number() })
+    .optional()
 })
 export type RedFlagTable = z.infer<typeof RedFlagTable>

@@ -14,6 +14,7 @@ import { parseArticle } from './article.js'
 import { checkEntries, checkTables } from './check.js'
 import { type Coverage, measureCoverage } from './coverage.js'
 import { parseEntry, type ReadEntry } from './entry.js'
+import { flaggedMessagesFile, parseFlaggedMessages } from './flagged-messages.js'
 import { type Parsed, parseYaml } from './parse.js'
 import { notePhrasings } from './phrasings.js'
 import { KnowledgeError, type Problem } from './problem.js'
@@ -69,6 +70,7 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
       redFlags: redFlags.value,
       cues: cues.value,
       unclear: unclear.value,
+      flaggedMessages: parseFlaggedMessages(files.get(flaggedMessagesFile) ?? '', redFlags.value.flags, problems),
       intents: intents.value,
       lexicon: lexicon.value,
       outOfScope: outOfScope.value,

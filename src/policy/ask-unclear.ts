@@ -53,5 +53,5 @@ export function hearSign(
     because: `answered ${answer} to "${asked.ask}"`
   }
   const flags = [...new Set([finding.flag, ...told.flags])]
-  return { urgency: finding.urgency, flags, findings: [finding, ...told.findings] }
+  return { ...told, urgency: finding.urgency, flags, findings: [finding, ...told.findings] }
 }

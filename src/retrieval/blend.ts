@@ -1,4 +1,5 @@
 import type { Matching } from '../domain/matching.js'
+import type { Vectors } from '../text/vectors.js'
 import { answers, bm25 } from './bm25.js'
 import { type FeatureState, fitFeatures, readVector } from './features.js'
 import { createRespell } from './fuzzy.js'
@@ -9,7 +10,6 @@ import type { Matcher } from './member.js'
 import { neighbour } from './neighbour.js'
 import type { Question, ReadWords, Words } from './question.js'
 import { listBest, type Trial, tryMembers } from './trial.js'
-import type { Vectors } from './vectors.js'
 import { learnShares, type Share, weighScores } from './weigh.js'
 
 // Each state is opened only by the matcher that made it: the list is the one place that pairs them.

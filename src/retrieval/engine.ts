@@ -1,11 +1,11 @@
 import type { Ranking } from '../domain/candidate.js'
 import type { Lexicon } from '../domain/lexicon.js'
 import type { Because, Matching } from '../domain/matching.js'
+import type { Vectors } from '../text/vectors.js'
 import { type Blend, type Blended, type BlendState, openBlend, type Ranked, type Reading, trainBlend } from './blend.js'
 import { type Confidence, confide, learnConfidence } from './confidence.js'
 import type { Label } from './label.js'
 import { createReadWords } from './question.js'
-import type { Vectors } from './vectors.js'
 
 /** What the engine is built from: an entry's ways of being asked, and its answer where there is one. */
 export interface Asked {

@@ -7,5 +7,9 @@ export function assess(findings: Finding[]): Assessment {
   const present = findings
     .filter(finding => finding.assertion === 'present')
     .sort((a, b) => rank(b.urgency) - rank(a.urgency) || a.start - b.start)
-  return { urgency: present[0]?.urgency ?? 'none', flags: [...new Set(present.map(finding => finding.flag))], findings }
+  return {
+    urgency: present[0]?.urgency ?? 'none',
+    flags: [...new Set(present.map(finding => finding.flag))],
+    findings
+  }
 }

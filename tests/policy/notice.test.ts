@@ -6,14 +6,14 @@ import { CueTable } from '../../src/domain/cue.js'
 import { RedFlagTable } from '../../src/domain/red-flag.js'
 import { UnclearTable } from '../../src/domain/unclear.js'
 import { asRedFlags, createNotice } from '../../src/policy/notice.js'
+import { createParser } from '../../src/triage/parse.js'
 import { createTriage } from '../../src/triage/triage.js'
 import { knowledgeDir } from '../knowledge/folder.js'
 
 const read = (file: string): unknown => parse(readFileSync(join(knowledgeDir, 'en', file), 'utf8'))
 const table = UnclearTable.parse(read('unclear.yaml'))
 const triage = createTriage(
-  asRedFlags(table, RedFlagTable.parse(read('red-flags.yaml'))),
-  CueTable.parse(read('cues.yaml'))
+  createParser(asRedFlags(table, RedFlagTable.parse(read('red-flags.yaml'))), CueTable.parse(read('cues.yaml')))
 )
 const notice = createNotice(table, triage)
 

@@ -7,6 +7,7 @@ import { combine } from '../../src/triage/combine.js'
 import { createCompiler } from '../../src/triage/compile.js'
 import { compileRules, find } from '../../src/triage/find.js'
 import { Matcher } from '../../src/triage/match.js'
+import { createParser } from '../../src/triage/parse.js'
 import { read as readWords } from '../../src/triage/read.js'
 import { compileCues, findScopes } from '../../src/triage/scope.js'
 import { createSpelling } from '../../src/triage/spelling.js'
@@ -17,7 +18,7 @@ const read = (file: string): unknown => parse(readFileSync(new URL(file, knowled
 
 export const redFlags = RedFlagTable.parse(read('red-flags.yaml'))
 export const cues = CueTable.parse(read('cues.yaml'))
-export const triage = createTriage(redFlags, cues)
+export const triage = createTriage(createParser(redFlags, cues))
 
 const spelling = createSpelling(redFlags.spellings, redFlags.ordinary)
 const compiler = createCompiler(redFlags.slots, word => spelling.terms(word))

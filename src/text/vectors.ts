@@ -6,6 +6,8 @@ export interface Vectors {
   dimensions: number
   /** The sentence's direction: length 1, or all zeros when no word is known. `words` are folded as `tokenise` folds them. */
   embed(words: string[]): Float32Array
+  /** One word's vector, as long as the word counts; null for a word that is not known. */
+  of(word: string): Float32Array | null
   /** Whether it is one of the words of the file, written just so. */
   knows(word: string): boolean
 }
@@ -85,6 +87,11 @@ export function readVectors(bytes: Uint8Array): Vectors {
   return {
     dimensions,
     knows: word => rowOf.has(word),
+    of: word => {
+      const row = find(word)
+      if (row === undefined) return null
+      return Float32Array.from(rows.subarray(row * dimensions, (row + 1) * dimensions), value => value * scales[row]!)
+    },
     embed: words => {
       const sum = new Float64Array(dimensions)
       for (const word of words) {

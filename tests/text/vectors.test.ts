@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { readVectors } from '../../src/retrieval/vectors.js'
 import { tokenise } from '../../src/text/tokenise.js'
+import { readVectors } from '../../src/text/vectors.js'
 
 const file = fileURLToPath(new URL('../../knowledge/en/vectors.bin', import.meta.url))
 // A Buffer's slice() is a view, a Uint8Array's a copy: the reader must not care which it is given.
