@@ -3,6 +3,7 @@ import { type Activity, ActivityHandler, ActivityTypes, DeliveryModes, type Turn
 import { newConversation } from '../domain/conversation.js'
 import type { Outcome, Respond } from '../domain/respond.js'
 import type { Turn } from '../domain/turn.js'
+import { channelLabel } from '../operations/channel-label.js'
 import { journalRow } from '../operations/journal.js'
 import { describeError, type Log } from '../operations/log.js'
 import type { Metrics } from '../operations/metrics.js'
@@ -54,7 +55,7 @@ export function createBot(parts: BotParts): ActivityHandler {
       for (const turn of readTurns(context.activity))
         await queue.run(key, () => inTime(takeTurn(parts, context, key, turn), patience.answer, tooSlow))
     } catch (error) {
-      log.error({ event: 'turn-failed', channel: channelId, error: describeError(error) })
+      log.error({ event: 'turn-failed', channel: channelLabel(channelId), error: describeError(error) })
       parts.metrics?.failed(channelId)
       await sendSafetyLine(context)
     } finally {
@@ -69,7 +70,11 @@ export function createBot(parts: BotParts): ActivityHandler {
     try {
       await context.sendActivity({ type: 'message', text: safetyLine, textFormat: 'markdown' })
     } catch (error) {
-      log.error({ event: 'safety-line-not-sent', channel: context.activity.channelId, error: describeError(error) })
+      log.error({
+        event: 'safety-line-not-sent',
+        channel: channelLabel(context.activity.channelId),
+        error: describeError(error)
+      })
     }
   }
 
@@ -77,7 +82,11 @@ export function createBot(parts: BotParts): ActivityHandler {
     // Whoever gets all replies at once sees nothing of it.
     if (context.activity.deliveryMode === DeliveryModes.ExpectReplies) return
     await context.sendActivity({ type: ActivityTypes.Typing }).catch(error => {
-      log.warn({ event: 'typing-not-sent', channel: context.activity.channelId, error: describeError(error) })
+      log.warn({
+        event: 'typing-not-sent',
+        channel: channelLabel(context.activity.channelId),
+        error: describeError(error)
+      })
     })
   }
 
@@ -133,7 +142,7 @@ function work(parts: BotParts, activity: Activity, turn: Turn, before: Remembere
     const outcome = parts.respond(turn, before?.state ?? newConversation)
     return { outcome, answers: render(activity.channelId, outcome.reply) }
   } catch (error) {
-    parts.log.error({ event: 'respond-failed', channel: activity.channelId, error: describeError(error) })
+    parts.log.error({ event: 'respond-failed', channel: channelLabel(activity.channelId), error: describeError(error) })
     return { outcome: undefined, answers: [{ type: 'message', text: parts.safetyLine, textFormat: 'markdown' }] }
   }
 }
@@ -144,7 +153,7 @@ function tell({ log, metrics }: BotParts, activity: Activity, outcome: Outcome |
   const { decision, rule, entry, assessment } = outcome.trace
   log.info({
     event: 'turn',
-    channel: activity.channelId,
+    channel: channelLabel(activity.channelId),
     decision,
     rule,
     entry,

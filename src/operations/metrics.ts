@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Trace } from '../domain/trace.js'
+import { channelLabel } from './channel-label.js'
 
 /**
  * Counts and times, for a monitor. Every label comes from a closed list: no word and no id of a person can become one,
@@ -17,9 +18,6 @@ export interface Metrics {
 }
 
 type SweptTable = 'conversations' | 'seen' | 'journal' | 'unanswered'
-
-const channels = ['directline', 'msteams', 'webchat', 'slack', 'telegram', 'email', 'sms', 'emulator']
-const channelLabel = (channel: string) => (channels.includes(channel) ? channel : 'other')
 
 /** `streams` says how many pages have an open stream. */
 export function createMetrics({ streams }: { streams: () => number }): Metrics {

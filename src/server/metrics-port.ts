@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface MetricsPort {
@@ -8,14 +8,12 @@ export interface MetricsPort {
 
 /** A port of its own on loopback, so that no proxy can show the metrics to the world by mistake. */
 export function createMetricsPort(port: number, text: () => Promise<string>): MetricsPort {
-  const server = createServer(async (request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end()
-    try {
-      const body = await text()
-      response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }).end(body)
-    } catch {
-      response.writeHead(500).end()
-    }
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') return send(response, 404, '')
+    text().then(
+      body => send(response, 200, body),
+      () => send(response, 500, '')
+    )
   })
   return {
     listen: () =>
@@ -28,4 +26,11 @@ export function createMetricsPort(port: number, text: () => Promise<string>): Me
       server.closeAllConnections()
     }
   }
+}
+
+// Without `writeHead`: restify puts its own in front of Node's, in every response of the process, and that one throws here.
+function send(response: ServerResponse, status: number, body: string) {
+  response.statusCode = status
+  response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  response.end(body)
 }

@@ -52,19 +52,25 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
     for (const key of rows[0]?.keys ?? []) bells.ring(key)
   }
 
+  function hangUp() {
+    if (client) drop(client)
+    client = undefined
+  }
+
   async function turn() {
     let pause = lookEvery
     try {
       if (!client) await connect()
-      if (client) await look(client)
+      if (client && !closed) await look(client)
     } catch (error) {
-      onError(error)
-      if (client) drop(client)
-      client = undefined
+      if (!closed) onError(error)
+      hangUp()
       pause = retryAfter
     }
-    if (!closed) timer = setTimeout(turn, pause)
-    timer?.unref()
+    // Closed while it was connecting: nobody else would hang up.
+    if (closed) return hangUp()
+    timer = setTimeout(turn, pause)
+    timer.unref()
   }
   void turn()
 
@@ -93,7 +99,7 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
     close() {
       closed = true
       clearTimeout(timer)
-      if (client) drop(client)
+      hangUp()
     }
   }
 }

@@ -9,6 +9,7 @@ import type { Respond } from '../../src/domain/respond.js'
 import { createLog } from '../../src/operations/log.js'
 import { createMemoryLimits } from '../../src/server/limits.js'
 import { createServer, type ServerParts } from '../../src/server/server.js'
+import { createPostgresStore } from '../../src/storage/postgres.js'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
 import { lifetimes, type Store } from '../../src/storage/store.js'
 import { echo } from '../channels/echo.js'
@@ -24,16 +25,19 @@ export interface ClinicOptions {
   server?: Partial<ServerParts>
   /** Turn to true and the store fails like a disk that is gone. */
   fault?: { now: boolean }
+  /** A PostgreSQL instead of the SQLite file. */
+  databaseUrl?: string
 }
 
-/** The whole transport on a free port, over a real SQLite file, with a core that echoes. `time.ahead` moves the clock. */
+/** The whole transport on a free port, over a real store, with a core that echoes. `time.ahead` moves the clock. */
 export async function openClinic({
   respond = echo,
   app,
   playground = false,
   folder: given,
   server: wanted = {},
-  fault
+  fault,
+  databaseUrl
 }: ClinicOptions = {}) {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'clinic-'))
   const time = { ahead: 0 }
@@ -41,9 +45,10 @@ export async function openClinic({
   const log = createLog('debug', { write: line => void logged.push(line) })
   const clock = () => Date.now() + time.ahead
   const keep = lifetimes(60)
-  const store = fault
-    ? failing(createSqliteStore(join(folder, 'clinic.db'), keep), fault)
+  const engine = databaseUrl
+    ? await createPostgresStore({ url: databaseUrl, lifetimes: keep, onError: () => {} })
     : createSqliteStore(join(folder, 'clinic.db'), keep)
+  const store = fault ? failing(engine, fault) : engine
   const bot = createBot({ respond, store, log, clock, safetyLine })
   const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
   const limits = wanted.limits ?? createMemoryLimits()

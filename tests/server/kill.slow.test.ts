@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { post, startReplica } from './replica.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'killed-'))
 const running = new Set<ChildProcess>()
@@ -14,20 +14,9 @@ afterAll(() => {
 })
 
 async function start() {
-  const script = fileURLToPath(new URL('killed-clinic.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const { child, url } = await startReplica(folder)
   running.add(child)
-  const [data] = await once(child.stdout, 'data')
-  return { child, url: String(data).trim() }
-}
-
-const post = async (url: string, token: string | undefined, body?: object) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {})
-  })
-  return { status: response.status, json: await response.json() }
+  return { child, url }
 }
 
 test('after kill -9 in mid-conversation the page goes on, and nothing acknowledged is missing', {

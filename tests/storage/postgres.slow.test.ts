@@ -94,6 +94,13 @@ describe('PostgreSQL', () => {
     await store.close()
   })
 
+  test('leaves no connection behind, however soon it is closed: a command must end', async () => {
+    const url = await newDatabase()
+    await (await open(url)).close()
+    const others = 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()'
+    await expect.poll(async () => (await ask(url, others)).length, { timeout: 2000 }).toBe(0)
+  })
+
   test('frozen: calls fail within 3 seconds, five in a row too; thawed, it is used again at once', {
     timeout: 30_000
   }, async () => {
