@@ -9,8 +9,10 @@ export const Clinic = z.strictObject({
   booking: z.strictObject({
     url: z.url({ protocol: /^https$/ }),
     provider: z.string().min(1),
-    /** The entry whose list is the safety check before booking, and the one that says what to prepare. */
+    /** The entry whose list is the safety check before booking, and what is asked of each of its items, in its own words. */
     check: z.string(),
+    asks: z.array(z.string().min(1)).min(1),
+    /** The entry that says what to prepare. */
     prepare: z.string()
   }),
   /** How to reach a person. `page` always works; phone and email stay null until the clinic gives them. */

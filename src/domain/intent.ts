@@ -9,6 +9,7 @@ export const intentIds = [
   'person',
   'not-now',
   'take-back',
+  'cleared',
   'start-over',
   'forget',
   'helpful',
@@ -77,14 +78,15 @@ export const IntentTable = z.strictObject({
       fillers: z.array(z.string().min(1)).default([]),
       /**
        * A message that no phrase fits is the intent too when it is made of fillers, times and these words alone, with one of
-       * `cores` among them, or with one of `timed`, or another time, beside one of the class `day`: "got any gaps on tuesday".
+       * `cores` among them, or with one of `timed`, or two of the class `when`, beside one of the class `day`: "got any gaps on tuesday".
        */
       words: z
         .strictObject({
           cores: z.array(z.string().min(1)).min(1),
           timed: z.array(z.string().min(1)).min(1),
           others: z.array(z.string().min(1)),
-          day: z.string()
+          day: z.string(),
+          when: z.string()
         })
         .optional(),
       phrases: z.array(z.string().min(1)).min(3)

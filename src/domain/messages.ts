@@ -12,6 +12,7 @@ export const buttons = [
   'unsure',
   'none-of-these',
   'not-now',
+  'cleared',
   'start-over',
   'book',
   'helpful',
@@ -45,9 +46,10 @@ export const Messages = z.strictObject({
     'check-source': sentence,
     lead: sentence,
     /** Said first to those who were told to see somebody or to wait, by the highest urgency so far. */
-    'lead-after': z.record(Urgency.exclude(['none', 'emergency']), sentence),
+    'lead-after': z.record(Urgency.exclude(['none', 'urgent', 'emergency']), sentence),
     button: sentence,
     closed: sentence,
+    held: sentence,
     cancelled: sentence
   }),
   'see-a-doctor': z.strictObject({

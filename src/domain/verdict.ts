@@ -14,6 +14,7 @@ export const talks = [
   'start-over',
   'not-now',
   'taken-back',
+  'cleared',
   'heard',
   'not-asked',
   'forgotten',
@@ -38,8 +39,8 @@ export const Verdict = z.discriminatedUnion('decision', [
     more: z.array(z.string())
   }),
   z.object({ decision: z.literal('clarify'), candidates: z.array(Candidate) }),
-  /** The safety check, the link after it, closed by an open emergency, or given up. */
-  z.object({ decision: z.literal('book'), step: z.enum(['check', 'link', 'closed', 'cancelled']) }),
+  /** The safety check, the link after it, closed by an open emergency, held until a clinician was asked, or given up. */
+  z.object({ decision: z.literal('book'), step: z.enum(['check', 'link', 'closed', 'held', 'cancelled']) }),
   z.object({
     decision: z.literal('fallback'),
     /** The out-of-scope kind, or another key of `messages.yaml` under `fallback`. */

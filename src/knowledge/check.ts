@@ -82,6 +82,19 @@ export function checkTables(
   const asked = read.find(entry => entry.id === clinic.booking.check)
   if (asked && !asked.passage.blocks.some(block => block.kind === 'list'))
     report(`the passage of "${asked.id}" has no list to ask about before booking`, 'clinic', 'booking', 'check')
+  const items = asked?.passage.blocks.flatMap(block => (block.kind === 'list' ? block.items : [])) ?? []
+  clinic.booking.asks.forEach((words, index) => {
+    if (asked && !items[index]?.toLowerCase().includes(words.toLowerCase()))
+      report(
+        `“${words}” does not stand in item ${index + 1} of the list of "${asked.id}": take words of that item`,
+        'clinic',
+        'booking',
+        'asks',
+        index
+      )
+  })
+  if (asked && items.length > clinic.booking.asks.length)
+    report(`the list of "${asked.id}" has ${items.length} items: ask each of them`, 'clinic', 'booking', 'asks')
   const owners = new Map(
     read.flatMap(({ id, question, phrasings }) => [question, ...phrasings].map(text => [normalise(text), id] as const))
   )

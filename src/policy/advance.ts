@@ -51,13 +51,13 @@ export function remember(after: Conversation, { entries, actions }: Reply): Conv
   }
 }
 
-/** Signs pile up. Those of an emergency go when it "is not about now"; the lesser ones stay true. */
+/** Signs pile up. Acute ones go when it "is not about now"; an urgent one that a clinician has cleared is one for the GP. */
 function gather(before: Signs, { findings }: Assessment, { verdict, takenBack }: Decided): Signs {
-  const notNow = verdict.decision === 'small-talk' && verdict.say === 'not-now'
+  const said = verdict.decision === 'small-talk' ? verdict.say : null
   const signs = new Map(
     before
-      .filter(({ flag, urgency }) => !takenBack.includes(flag) && !(notNow && isAcute(urgency)))
-      .map(({ flag, urgency }) => [flag, urgency])
+      .filter(({ flag, urgency }) => !takenBack.includes(flag) && !(said === 'not-now' && isAcute(urgency)))
+      .map(({ flag, urgency }) => [flag, said === 'cleared' && urgency === 'urgent' ? 'gp' : urgency])
   )
   for (const { flag, urgency, assertion } of findings)
     if (assertion === 'present') signs.set(flag, higher(signs.get(flag) ?? 'none', urgency))

@@ -18,7 +18,7 @@ export const books = (verdict: Verdict) =>
 
 const check = { for: 'booking', step: 'check', asides: 0 } as const
 const after = { for: 'booking', step: 'after', asides: 0 } as const
-const bookAt = (step: 'check' | 'link' | 'closed' | 'cancelled'): Verdict => ({ decision: 'book', step })
+const bookAt = (step: Extract<Verdict, { decision: 'book' }>['step']): Verdict => ({ decision: 'book', step })
 
 /** What the safety check is answered with. A yes is heard as a sign; "back" from what follows asks it again. */
 export function answerCheck({ conversation: { waiting }, answer, intent }: Seen): Step | null {
@@ -40,13 +40,15 @@ export function checkFirst(decided: Decided, { checked, signs }: Conversation): 
   return { ...decided, verdict: verdict.decision === 'book' ? bookAt('link') : verdict, waiting: after }
 }
 
-/** While an emergency is open, booking is closed. */
-export function closeBooking(decided: Decided, { emergencyOpen }: Conversation): Decided {
-  const { verdict } = decided
-  if (!emergencyOpen || !books(verdict)) return decided
+/** While an emergency is open, booking is closed; after an urgent sign it is held until a clinician has cleared it. */
+export function closeBooking(decided: Decided, { signs }: Conversation): Decided {
+  const { verdict, takenBack } = decided
+  const open = signs.filter(({ flag }) => !takenBack.includes(flag)).map(({ urgency }) => urgency)
+  const step = open.includes('emergency') ? 'closed' : open.includes('urgent') ? 'held' : null
+  if (step === null || !books(verdict)) return decided
   const others = verdict.decision === 'answer' ? verdict.entries.filter(({ entry }) => entry !== bookingEntry) : []
   const left: Verdict =
-    verdict.decision === 'answer' && others.length > 0 ? { ...verdict, entries: others } : bookAt('closed')
+    verdict.decision === 'answer' && others.length > 0 ? { ...verdict, entries: others } : bookAt(step)
   return { ...decided, verdict: left, waiting: null }
 }
 

@@ -7,7 +7,12 @@ import { createReadNearby } from './nearby.js'
 import { createSpecialise } from './specialise.js'
 
 /** A ranking, the words that were ranked, and the entry with which they were read; null when they were read alone. */
-export type InContext = Ranking & { read: string; about: string | null }
+export type InContext = Ranking & {
+  read: string
+  about: string | null
+  /** It leans on what was said before: "what happens there", "how long". */
+  leaning: boolean
+}
 
 /** Longer messages say themselves what they are about; shorter ones follow what was said even without a "that". */
 const longest = 12
@@ -52,20 +57,22 @@ export function createReadInContext(
   const pointing = new Set(pointers)
   const empty = new Set([...pointers, ...stopWords])
   const opens = (words: string[]) => openers.some(opener => `${words.join(' ')} `.startsWith(`${opener} `))
-  const readNearby = createReadNearby([...entries.values()], new Set(asking))
+  const asks = new Set(asking)
+  const readNearby = createReadNearby([...entries.values()], asks)
   const specialise = createSpecialise(entries, new Set(stopWords))
 
   return (text: string, conversation: Conversation): InContext => {
     const alone = rank(text)
     const last = lastOf(conversation, entries)
     const words = wordsOf(text)
-    const follows = words.length <= short || (words.length <= longest && words.some(word => pointing.has(word)))
-    if (!last || !follows) return { ...alone, read: text, about: null }
-    const shown = conversation.lastEntries[0] === last.id
+    const points = words.some(word => pointing.has(word))
     const said = words.filter(word => !empty.has(word))
+    const seen = { ...alone, read: text, about: null, leaning: points || said.every(word => asks.has(word)) }
+    if (!last || !(words.length <= short || (words.length <= longest && points))) return seen
+    const shown = conversation.lastEntries[0] === last.id
     const near = readNearby(said, last, alone)
-    if (near) return { ...alone, ...near, read: text, about: last.id }
-    if (alone.outcome === 'fallback') return { ...alone, read: text, about: null }
+    if (near) return { ...seen, ...near, about: last.id }
+    if (alone.outcome === 'fallback') return seen
     const together = rank(`${text} ${last.question}`).candidates.filter(({ entry }) => !shown || entry !== last.id)
     const read = { last, shown, alone, together }
     // "which ones" says nothing by itself, however sure the matcher is.
@@ -76,7 +83,7 @@ export function createReadInContext(
       (special ? lift(alone, special) : null) ??
       (words.length <= short && opens(words) ? stayWith(read, entries) : null) ??
       (vague || alone.outcome === 'clarify' ? settle(read, entries, vague) : null)
-    return { ...alone, ...chosen, read: text, about: chosen && last.id }
+    return { ...seen, ...chosen, about: chosen && last.id }
   }
 }
 

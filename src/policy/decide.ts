@@ -26,6 +26,8 @@ const rules: [string, Rule][] = [
   ['a question word for word', answerExact],
   ['none of these', ({ intent }) => (intent === 'none-of-these' ? unknown('none-of-these') : null)],
   ['feedback', takeFeedback],
+  ['an open emergency', stayWithEmergency],
+  ['a sign cleared', clearSigns],
   ['intent', followIntent],
   ['an answer to nothing', ({ answer }) => (answer ? { decision: 'small-talk', say: 'not-asked' } : null)],
   ['another language', ({ language }) => (language ? { ...unknown('other-language'), language } : null)],
@@ -78,6 +80,29 @@ function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | nul
   return { decision: 'small-talk', say: takenBack.length > 0 ? 'taken-back' : 'not-asked' }
 }
 
+/** "my GP says it is fine" clears what was urgent; an emergency it does not. */
+function clearSigns({ intent, conversation: { signs } }: Seen): Verdict | null {
+  if (intent !== 'cleared') return null
+  const open = signs.map(({ urgency }) => urgency)
+  if (open.includes('emergency')) return { decision: 'book', step: 'closed' }
+  return { decision: 'small-talk', say: open.includes('urgent') ? 'cleared' : 'acknowledge' }
+}
+
+/** Talk that goes on from what was said last: in an emergency nothing but the emergency. */
+const goingOn: (IntentId | null)[] = ['acknowledge', 'more', 'capabilities']
+/** So sure the matcher has to be before anything else is answered in an emergency. */
+const sureInEmergency = 0.9
+
+/** While an emergency is open, "what happens when I get there" is about A&E: only what is plainly about a massage is answered. */
+function stayWithEmergency({ conversation, intent, answer, language, rank }: Seen): Verdict | null {
+  if (!conversation.emergencyOpen) return null
+  if (goingOn.includes(intent)) return seeADoctor
+  if (intent || answer || language) return null
+  const { outcome, candidates, leaning } = rank()
+  const plain = outcome === 'answer' && !leaning && candidates[0]!.confidence >= sureInEmergency
+  return plain ? null : seeADoctor
+}
+
 function answer(entry: string, confidence = 1): Verdict {
   return { decision: 'answer', entries: [{ entry, confidence }], outside: [], more: [] }
 }
@@ -94,7 +119,7 @@ function answerExact({ turn, entries }: Seen): Verdict | null {
 }
 
 /** Intents that mean something only where there is something to take back, to give up or to go back to. */
-const inContext = ['take-back', 'cancel', 'back', 'none-of-these', 'helpful', 'not-helpful'] as const
+const inContext = ['take-back', 'cleared', 'cancel', 'back', 'none-of-these', 'helpful', 'not-helpful'] as const
 const isInContext = (intent: IntentId): intent is (typeof inContext)[number] => inContext.some(one => one === intent)
 
 function followIntent({ intent, assessment }: Seen): Verdict | null {

@@ -30,7 +30,8 @@ const toBooking = {
   outcome: 'answer' as const,
   candidates: [{ entry: bookingEntry, confidence: 1 }],
   outside: null,
-  about: null
+  about: null,
+  leaning: false
 }
 
 /** "Hi, how long is it? Thanks" is one question. */

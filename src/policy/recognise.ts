@@ -57,10 +57,14 @@ export function createRecognise({ fillers, classes, intents }: IntentTable): Rec
 type Bag = NonNullable<IntentTable['intents'][number]['words']>
 
 /** "got any gaps left on tuesday for my mum": no word of it is of anything else. So is "3pm tomorrow?", but not "today". */
-function createIsMadeOf({ cores, timed, others, day }: Bag, skip: Set<string>, classes: Record<string, string[]>) {
+function createIsMadeOf(
+  { cores, timed, others, day, when }: Bag,
+  skip: Set<string>,
+  classes: Record<string, string[]>
+) {
   const [core, withDay] = [cores, timed].map(list => new Set(list))
   const days = (classes[day] ?? []).map(name => ` ${name} `)
-  const times = new Set(Object.values(classes).flat())
+  const times = new Set([...(classes[when] ?? []), ...(classes[day] ?? [])])
   const all = new Set([...skip, ...cores, ...timed, ...others, ...times])
   return (words: string[]) => {
     if (!words.every(word => all.has(word))) return false

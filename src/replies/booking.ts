@@ -1,7 +1,7 @@
 import type { Conversation } from '../domain/conversation.js'
 import type { Part } from '../domain/reply.js'
 import type { Verdict } from '../domain/verdict.js'
-import { offer, offerFollowUps } from './actions.js'
+import { offer, offerButtons, offerFollowUps } from './actions.js'
 import type { Pieces, Vocabulary } from './vocabulary.js'
 
 type Step = Extract<Verdict, { decision: 'book' }>['step']
@@ -10,15 +10,16 @@ type Step = Extract<Verdict, { decision: 'book' }>['step']
 export function createBooking(vocabulary: Vocabulary) {
   const { clinic, messages, entries, links, text, passage } = vocabulary
   const suggestions = offer(clinic.suggestions, entries)
+  const instead = { closed: [], held: offerButtons(['cleared', 'start-over'], messages), cancelled: suggestions }
 
   /** Who was told to see somebody first, or to wait, hears it again before any way to book. */
   function caution({ urgency }: Conversation): Part[] {
-    return urgency === 'none' || urgency === 'emergency' ? [] : [text(messages.book['lead-after'][urgency])]
+    return urgency === 'gp' || urgency === 'wait' ? [text(messages.book['lead-after'][urgency])] : []
   }
 
   function composeStep(step: Step, after: Conversation): Pieces {
     if (step === 'check') return { parts: [], actions: [] }
-    if (step !== 'link') return { parts: [text(messages.book[step])], actions: step === 'closed' ? [] : suggestions }
+    if (step !== 'link') return { parts: [text(messages.book[step])], actions: instead[step] }
     const told = caution(after)
     const lead = told.length > 0 ? told : [text(messages.book.lead)]
     const prepare = entries.get(clinic.booking.prepare)

@@ -9,6 +9,7 @@ import type { Verdict } from '../domain/verdict.js'
 import { offer, offerButtons, offerFollowUps, offerTopics } from './actions.js'
 import { createBooking } from './booking.js'
 import { composeCareCards } from './care-card.js'
+import { isBookingClosed } from './links.js'
 import { createAsk } from './questions.js'
 import { createSmallTalk } from './small-talk.js'
 import { listLinks, writeText } from './text.js'
@@ -48,7 +49,7 @@ export function createCompose(base: KnowledgeBase, settings: Settings): Compose 
         const shown = said.entries.flatMap(({ entry }) => entries.get(entry) ?? [])
         const offers =
           shown.some(({ booking }) => booking === 'offer') && shown.every(({ booking }) => booking !== 'withhold')
-        const books = offers && !after.emergencyOpen && asked.length === 0
+        const books = offers && !isBookingClosed(after) && asked.length === 0
         // The passage on booking has the link in it: what has to be said or asked first stands before it.
         const before = asked.length > 0 ? asked : booking.caution(after)
         return {
@@ -79,7 +80,8 @@ export function createCompose(base: KnowledgeBase, settings: Settings): Compose 
   }
 
   /** After a caution that leaves nothing to pick: what the clinic's list of cautions leads to. */
-  function topics({ answered }: Conversation): Action[] {
+  function topics({ answered, emergencyOpen }: Conversation): Action[] {
+    if (emergencyOpen) return []
     const list = entries.get(clinic.booking.check)
     return list ? offerFollowUps(list, answered, entries, clinic, null) : []
   }
@@ -107,7 +109,7 @@ export function createCompose(base: KnowledgeBase, settings: Settings): Compose 
   function handOff(verdict: Verdict, after: Conversation): Handoff | null {
     if (verdict.decision === 'book' && verdict.step === 'link') return { to: 'booking', url: clinic.booking.url }
     const person = verdict.decision === 'small-talk' && verdict.say === 'person'
-    return person && !after.emergencyOpen ? { to: 'person', url: clinic.contact.page } : null
+    return person && !isBookingClosed(after) ? { to: 'person', url: clinic.contact.page } : null
   }
 
   return (decided, assessment, after) => {
@@ -124,7 +126,7 @@ export function createCompose(base: KnowledgeBase, settings: Settings): Compose 
       decision: verdict.decision,
       urgency: assessment.urgency,
       flags: assessment.flags,
-      bookingClosed: after.emergencyOpen || assessment.urgency === 'urgent',
+      bookingClosed: isBookingClosed(after),
       entries: parts.flatMap(part => (part.kind === 'passage' ? [part.entry] : [])),
       parts,
       text: writeText(parts),

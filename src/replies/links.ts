@@ -12,10 +12,13 @@ export interface Links {
   of: (sentence: string, after: Conversation) => Part[]
 }
 
+/** No way to booking beside an emergency, nor after an urgent sign that no clinician has cleared. */
+export const isBookingClosed = ({ urgency }: Conversation) => urgency === 'emergency' || urgency === 'urgent'
+
 export function createLinks(clinic: Clinic, messages: Messages, say: Say): Links {
-  // No booking while an emergency is open; after any lesser sign it is worded "once your GP is happy".
+  // After a lesser sign booking is worded "once your GP is happy".
   const booking = (after: Conversation): Part[] => {
-    if (after.emergencyOpen) return []
+    if (isBookingClosed(after)) return []
     const label = after.urgency === 'none' ? messages.book.button : messages.answer['book-after-caution']
     return [{ kind: 'link', purpose: 'booking', link: { label: say(label), url: clinic.booking.url } }]
   }
@@ -24,7 +27,7 @@ export function createLinks(clinic: Clinic, messages: Messages, say: Say): Links
   const contact = (after: Conversation): Part[] => {
     const { page, phone } = clinic.contact
     const call = phone ? [{ label: phone, url: `tel:${phone.replace(/[^+\d]/g, '')}` }] : []
-    const visit = after.emergencyOpen ? [] : [{ label: say(messages.fallback.page), url: page }]
+    const visit = isBookingClosed(after) ? [] : [{ label: say(messages.fallback.page), url: page }]
     return [...call, ...visit].map(link => ({ kind: 'link', purpose: 'contact', link }))
   }
 

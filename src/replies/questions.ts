@@ -1,7 +1,6 @@
 import type { Conversation, Waiting } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
-import type { Block } from '../domain/passage.js'
 import type { Part } from '../domain/reply.js'
 import type { Say } from './wording.js'
 
@@ -11,7 +10,6 @@ export type Ask = (decided: Decided, after: Conversation) => Part[]
 export function createAsk({ entries, clinic, messages, unclear }: KnowledgeBase, say: Say): Ask {
   const questions = new Map(unclear.questions.map(question => [question.id, question]))
   const list = entries.find(entry => entry.id === clinic.booking.check)
-  const items = list?.passage.blocks.flatMap(itemsOf) ?? []
   const text = (sentence: string): Part => ({ kind: 'text', text: sentence })
 
   function askSign(
@@ -27,11 +25,13 @@ export function createAsk({ entries, clinic, messages, unclear }: KnowledgeBase,
 
   // Who was told to see somebody hears it again before booking; the list is the article's own.
   function askCheck(again: boolean, { verdict }: Decided, { urgency }: Conversation): Part[] {
-    const told = urgency !== 'none' && urgency !== 'emergency' && verdict.decision !== 'see-a-doctor' && !again
+    const told = (urgency === 'gp' || urgency === 'wait') && verdict.decision !== 'see-a-doctor' && !again
     const source = say(messages.book['check-source'], { section: list?.passage.place.section ?? '' })
     return [
       ...(told ? [text(say(messages.book['lead-after'][urgency]))] : []),
-      text([messages.book[again ? 'check-again' : 'check'], ...items.map(item => `- ${item}`)].join('\n')),
+      text(
+        [messages.book[again ? 'check-again' : 'check'], ...clinic.booking.asks.map(item => `- ${item}`)].join('\n')
+      ),
       text(source)
     ]
   }
@@ -41,8 +41,4 @@ export function createAsk({ entries, clinic, messages, unclear }: KnowledgeBase,
     if (waiting?.for === 'sign') return askSign(waiting, decided)
     return waiting?.step === 'check' ? askCheck(waiting.asides > 0, decided, after) : []
   }
-}
-
-function itemsOf(block: Block): string[] {
-  return block.kind === 'list' ? block.items : []
 }

@@ -192,6 +192,20 @@ test.each<[string, string, (text: string) => string, RegExp, RegExp]>([
     /swedish\.md:\d+$/,
     /has no passage/
   ],
+  [
+    'a safety check in words that the article does not have',
+    'clinics/glow-by-salina.yaml',
+    text => text.replace('    - Recent injuries', '    - Very recent injuries'),
+    /glow-by-salina\.yaml:\d+$/,
+    /does not stand in item 1 of the list of "avoid-overview"/
+  ],
+  [
+    'a safety check that leaves out an item',
+    'clinics/glow-by-salina.yaml',
+    text => text.replace(/ {4}- The cause of.*\n/, ''),
+    /glow-by-salina\.yaml:\d+$/,
+    /has 4 items: ask each of them/
+  ],
   ['no front matter', entry('swedish'), text => text.slice(4), /swedish\.md:1$/, /no front matter/],
   [
     'YAML that is not',
