@@ -11,7 +11,7 @@ import type { NoteUnanswered } from '../operations/unanswered.js'
 import type { Remembered, Store } from '../storage/store.js'
 import { conversationKey } from './conversation-key.js'
 import { inTime } from './in-time.js'
-import { createQueue } from './queue.js'
+import { createQueue, type Queue } from './queue.js'
 import { recorderOf } from './recorder.js'
 import { render } from './render/render.js'
 import { type ReadTurn, readTurns } from './turn.js'
@@ -24,6 +24,8 @@ export interface BotParts {
   clock: () => number
   /** Said when anything in us fails: 999, 111 and the clinic's contact. */
   safetyLine: string
+  /** Keeps a conversation's turns in order; handed in where others write into the same conversations. */
+  queue?: Queue
   /** Milliseconds after which somebody is shown that we are at it, and after which the safety line is said instead. */
   patience?: { typing: number; answer: number }
   /** Without it no question is kept. */
@@ -42,8 +44,7 @@ const persistence = 2000
  * was seen, the new state, the journal row and, where the channel records, the activities. Only then it is sent.
  */
 export function createBot(parts: BotParts): ActivityHandler {
-  const { log, safetyLine, patience = usualPatience } = parts
-  const queue = createQueue()
+  const { log, safetyLine, queue = createQueue(), patience = usualPatience } = parts
   const bot = new ActivityHandler()
 
   // The handler's own dispatch ("next") is not used: it would answer invokes of its own accord, with 501.

@@ -36,7 +36,7 @@ export function readTurns(activity: Activity): ReadTurn[] {
     case ActivityTypes.ConversationUpdate:
       return somebodyCame(activity) ? [arrival(locale)] : []
     case ActivityTypes.InstallationUpdate:
-      return activity.action?.startsWith('add') ? [arrival(locale)] : []
+      return String(activity.action).startsWith('add') ? [arrival(locale)] : []
     case ActivityTypes.Invoke:
       return readInvoke(activity).map((text, index) => message(text, id && `${id} ${index}`))
     default:

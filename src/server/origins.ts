@@ -1,13 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Response } from 'restify'
 
-/** A host as browsers write it; whatever else stands in the header is not repeated anywhere. */
-const hostPattern = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i
-
-const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/
+const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d{1,5})?$/
 
 export interface Origins {
-  /** The host under which the caller sees us, or undefined when the header is unusable. */
+  /** The host under which the caller sees us: our public one or one of this computer; undefined for any other. */
   host(request: IncomingMessage): string | undefined
   /** Address of our WebSockets as the caller sees us. */
   socketBase(request: IncomingMessage): string
@@ -26,14 +23,15 @@ export interface OriginParts {
 export function createOrigins({ publicUrl, allowedOrigins, trustProxy }: OriginParts): Origins {
   const own = new URL(publicUrl)
 
+  /** Whatever else stands in the header is not repeated anywhere. */
   const host = (request: IncomingMessage) => {
-    const given = request.headers.host ?? ''
-    return hostPattern.test(given) ? given.toLowerCase() : undefined
+    const given = (request.headers.host ?? '').toLowerCase()
+    return given === own.host || loopbackHost.test(given) ? given : undefined
   }
 
   /** https is ended by the proxy in front: the public address knows of it, or the proxy says so and is trusted. */
   function isSecure(request: IncomingMessage): boolean {
-    if (host(request) === own.host) return own.protocol === 'https:'
+    if ((host(request) ?? own.host) === own.host) return own.protocol === 'https:'
     return trustProxy > 0 && request.headers['x-forwarded-proto'] === 'https'
   }
 

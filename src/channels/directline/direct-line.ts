@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { type ActivityHandler, ActivityTypes } from 'botbuilder'
 import { describeError, type Log } from '../../operations/log.js'
 import type { Store } from '../../storage/store.js'
-import { readIncoming } from '../incoming.js'
+import { type IncomingActivity, readIncoming } from '../incoming.js'
+import type { Queue } from '../queue.js'
 import { Refusal } from '../refusal.js'
 import { DirectLineAdapter } from './adapter.js'
 import { type Caller, type Credentials, isOtherSite, mayEnter, mayUse, readCaller, refuseToken } from './caller.js'
@@ -24,6 +25,8 @@ export interface DirectLineParts {
   secret: string
   /** Said to a page whose message could not be taken. */
   safetyLine: string
+  /** The bot's own: what is written without a turn waits for turns, or they would never get their commit through. */
+  queue: Queue
   /** Milliseconds for which a page with an expired token may go on in its conversation. */
   retention: number
 }
@@ -43,7 +46,7 @@ export interface ConversationAnswer extends Omit<TokenAnswer, 'userId'> {
  * Direct Line 3.0 in our own process, without HTTP. `base` is the ws(s) address of this server as the caller sees it.
  * Whatever is turned down is thrown as a `Refusal`.
  */
-export function createDirectLine({ bot, store, log, clock, secret, safetyLine, retention }: DirectLineParts) {
+export function createDirectLine({ bot, store, log, clock, secret, safetyLine, queue, retention }: DirectLineParts) {
   const tokens = createTokens(secret)
   const streams = createStreams({ store, clock, log })
   const adapter = new DirectLineAdapter({ store, streams, clock, log })
@@ -151,9 +154,9 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
         const user = caller.kind === 'token' ? caller.user : (incoming.from?.id ?? newHolder().user)
         const own = visitorActivity(incoming, { conversation, user, now: clock() })
         const seen = readClientId(incoming)
-        const first = isTurn(incoming.type)
+        const first = isTurn(incoming)
           ? await turns.answer(own, conversation, seen)
-          : await adapter.append(conversation, [own], seen)
+          : await queue.run(conversation, () => adapter.append(conversation, [own], seen))
         return { id: activityId(conversation, first) }
       }),
 
@@ -188,7 +191,8 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, r
 export type DirectLine = ReturnType<typeof createDirectLine>
 
 /** What else a page sends, such as events, is kept and shown but not answered. */
-const isTurn = (type: string) => type === ActivityTypes.Message || type === ActivityTypes.MessageReaction
+const isTurn = ({ type, reactionsAdded }: IncomingActivity) =>
+  type === ActivityTypes.Message || (type === ActivityTypes.MessageReaction && Boolean(reactionsAdded?.length))
 
 const ended = () => new Refusal(404, 'ConversationEnded', 'This conversation has ended: start a new one.')
 
