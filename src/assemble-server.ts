@@ -6,6 +6,7 @@ import { openStore } from './assemble-store.js'
 import { createBot } from './channels/bot.js'
 import { createCloudEndpoint } from './channels/cloud.js'
 import { createDirectLine } from './channels/directline/direct-line.js'
+import { createQueue } from './channels/queue.js'
 import type { Config } from './config.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import { KnowledgeError } from './knowledge/problem.js'
@@ -54,9 +55,10 @@ export async function assembleServer(config: Config, limits: Limits = createMemo
   })
   const safetyLine = composeSafetyLine(base.clinic, base.messages).text
   const noteUnanswered = createNoteUnanswered(collectWords(listTexts(base)))
-  const bot = createBot({ respond, store, log, clock, safetyLine, noteUnanswered, metrics })
+  const queue = createQueue()
+  const bot = createBot({ respond, store, log, clock, safetyLine, queue, noteUnanswered, metrics })
   const retention = lifetimes.conversation
-  const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention })
+  const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, queue, retention })
   const { app, playground } = config
   const cloud = createCloudEndpoint({ bot, log, app, playground, limit: limits.turns })
   const widgetDir = fileURLToPath(new URL('../dist/widget', import.meta.url))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createBot } from '../../src/channels/bot.js'
 import { createCloudEndpoint } from '../../src/channels/cloud.js'
 import { createDirectLine } from '../../src/channels/directline/direct-line.js'
+import { createQueue } from '../../src/channels/queue.js'
 import type { AppSettings } from '../../src/channels/registration.js'
 import type { Respond } from '../../src/domain/respond.js'
 import { createLog } from '../../src/operations/log.js'
@@ -49,8 +50,18 @@ export async function openClinic({
     ? await createPostgresStore({ url: databaseUrl, lifetimes: keep, onError: () => {} })
     : createSqliteStore(join(folder, 'clinic.db'), keep)
   const store = fault ? failing(engine, fault) : engine
-  const bot = createBot({ respond, store, log, clock, safetyLine })
-  const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, retention: keep.conversation })
+  const queue = createQueue()
+  const bot = createBot({ respond, store, log, clock, safetyLine, queue })
+  const directLine = createDirectLine({
+    bot,
+    store,
+    log,
+    clock,
+    secret,
+    safetyLine,
+    queue,
+    retention: keep.conversation
+  })
   const limits = wanted.limits ?? createMemoryLimits()
   const server = createServer({
     host: '127.0.0.1',

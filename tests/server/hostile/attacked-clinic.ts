@@ -16,7 +16,7 @@ Socket.prototype.connect = function (this: Socket, ...given: unknown[]) {
 
 const names = Object.keys(defaultRates) as Limit[]
 const rates = Object.fromEntries(names.map(name => [name, { points: 1e9, seconds: 1 }])) as typeof defaultRates
-const server = assembleServer({ ...readConfig(env), app }, createMemoryLimits(rates))
+const server = await assembleServer({ ...readConfig(env), app }, createMemoryLimits(rates))
 const { url } = await server.listen()
 process.send?.({ url })
 process.on('message', () => {
