@@ -15,6 +15,10 @@ export const cueKinds = [
   // Asks what causes a sign: lowers what is no emergency ("what causes sciatica", but "what causes chest pain" is told).
   'cause',
   'idiom',
+  // What is only spoken of: work, study, charity, an animal, a thing ("the dog collapsed"); and another person's that is
+  // told as a tale ("a lad at work collapsed, it shook us all").
+  'topic',
+  'tale',
   // Whose sign it is, and whether something is asked for another person ("can she come?").
   'someone-else',
   'self',

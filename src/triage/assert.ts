@@ -24,9 +24,10 @@ const negatives = new Set(['no', 'not', 'without', 'never', 'nothing', 'none', '
 export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
   const { words } = matcher.reading
   const of = (...kinds: Cue['kind'][]) => scopes.filter(scope => kinds.includes(scope.cue.kind))
-  const [idiom, negated, resolved, past, hypothetical, generic, cause] = (
-    ['idiom', 'negated', 'resolved', 'past', 'hypothetical', 'generic', 'cause'] as const
+  const [topic, tale, negated, resolved, past, hypothetical, generic, cause] = (
+    ['topic', 'tale', 'negated', 'resolved', 'past', 'hypothetical', 'generic', 'cause'] as const
   ).map(kind => new Cover(of(kind), words.length))
+  const idiom = new Cover(of('idiom', 'topic'), words.length)
   const sentenceOf = (scope: Scope) => words[scope.at.from]!.sentence
   const mentions = of('self', 'someone-else')
   const personal = new Set(mentions.map(sentenceOf))
@@ -39,7 +40,7 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
     scope => persons[scope.at.to - 1] === 'other' && (alone || others.has(sentenceOf(scope)))
   )
   const unnegated = once(() => matcher.without(at => negatives.has(words[at]!.word)))
-  const literal = once(() => matcher.without(at => idiom!.at(at)))
+  const literal = once(() => matcher.without(at => idiom.at(at)))
 
   return (sign, { flag, urgency }) => {
     const sentence = words[sign.from]!.sentence
@@ -53,8 +54,13 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
       return { assertion, person, unnamed, current: false, because }
     }
 
-    const idiomatic = idiom!.on(sign)
-    if (idiomatic && !literal().part(sign.part, sign.at)) return lowered('idiom', idiomatic)
+    const idiomatic = idiom.on(sign)
+    if (idiomatic && !literal().part(sign.part, sign.at))
+      return lowered(idiomatic.cue.kind === 'idiom' ? 'idiom' : 'generic', idiomatic)
+    const topical = topic!.over(sign)
+    if (topical) return lowered('generic', topical)
+    const told = person === 'other' && !requested ? (tale!.over(sign) ?? tale!.on(sign)) : undefined
+    if (told) return lowered('background', told)
 
     const negation = negated!.over(sign) ?? negated!.inGapOf(sign, unnegated)
     if (negation) return lowered('negated', negation)

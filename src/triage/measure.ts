@@ -101,6 +101,8 @@ function temperature(words: readonly Spoken[], at: number, value: number, to: nu
   )
     end++
   let told = end > to
+  // "Hay fever, sneezing 40 times a day".
+  if (!told && /^times?$/.test(words[to]?.word ?? '')) return null
   if (!told)
     told = words.slice(Math.max(0, at - before), end + 4).some(word => /^(temperatur|fever|thermomet)/.test(word.stem))
   if (!told) return null

@@ -11,6 +11,8 @@ export interface Word extends Term {
   clause: number
   /** A comma, bracket, dash or slash stands before it. */
   comma: boolean
+  /** Its sentence ends with a question mark. */
+  asked: boolean
 }
 
 export interface Reading {
@@ -26,6 +28,7 @@ const shortened: Record<string, string> = { ll: 'will', re: 'are', d: 'would', v
 /** "I’ll say: cantfeel it" -> i, will, say, can, not, feel, it, each with its place in the text as written. */
 export function read(text: string, spelling: Spelling): Reading {
   const spans = sentences(text)
+  const asked = spans.map(span => text.slice(span.end - 3, span.end).includes('?'))
   const words: Word[] = []
   let sentence = 0
   let last = 0
@@ -42,7 +45,8 @@ export function read(text: string, spelling: Spelling): Reading {
         end: token.end,
         sentence,
         clause: sentence,
-        comma: comma && at === 0
+        comma: comma && at === 0,
+        asked: asked[sentence]!
       })
   }
   return { words, measures: measures(words) }

@@ -1,7 +1,8 @@
 import type { Cue } from '../domain/cue.js'
 import type { Compiler } from './compile.js'
+import { excepted } from './find.js'
 import type { Matcher } from './match.js'
-import type { Match, Near } from './pattern.js'
+import type { Match, Near, Pattern } from './pattern.js'
 import { reach } from './reach.js'
 
 /** A cue seen in the text and the words it speaks for: from `from` up to but not including `to`. */
@@ -12,7 +13,13 @@ export interface Scope extends Match {
 }
 
 export interface Cues {
-  byWord: Map<number, { cue: Cue; part: Near }[]>
+  byWord: Map<number, Compiled[]>
+}
+
+interface Compiled {
+  cue: Cue
+  pattern: Pattern
+  part: Near
 }
 
 interface Seen {
@@ -29,7 +36,8 @@ export function compileCues(cues: readonly Cue[], compiler: Compiler): Cues {
       const pattern = compiler.pattern(cue.cue)
       const [part] = pattern.parts
       if (!part || 'flag' in part || pattern.parts.length > 1) throw new Error(`cue "${cue.cue}" has to be of one part`)
-      for (const word of part.firsts) compiled.byWord.set(word, [...(compiled.byWord.get(word) ?? []), { cue, part }])
+      const one = { cue, pattern, part }
+      for (const word of part.firsts) compiled.byWord.set(word, [...(compiled.byWord.get(word) ?? []), one])
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error))
     }
@@ -59,11 +67,8 @@ export function findScopes(cues: Cues, matcher: Matcher): Scope[] {
   for (const { cue, at } of seen) {
     if (cue.kind === 'terminate' || cue.kind === 'pseudo') continue
     const said = answers(at, matcher, answered) ? { ...cue, ...answer } : cue
-    scopes.push({
-      cue,
-      at,
-      ...(unscoped.has(cue.kind) ? at : reach(said, at, matcher, whole.has(cue.kind) ? hard : soft))
-    })
+    const spoken = unscoped.has(cue.kind) ? at : reach(said, at, matcher, whole.has(cue.kind) ? hard : soft)
+    scopes.push({ cue, at, ...spoken, ...(cue.kind === 'negated' && questionBefore(at, matcher)) })
   }
   return scopes
 }
@@ -81,9 +86,34 @@ function answers({ from, to }: Match, matcher: Matcher, answered: Set<number>): 
   return closed
 }
 
+const longestQuestion = 7
+const asking = new Set('i my me can could should would will is are am do does what why how when who'.split(' '))
+
+/** "A leg giving way? No. Fine": a short question that only names a sign, and is answered with a bare "no". */
+function questionBefore({ from }: Match, matcher: Matcher): Match | null {
+  const { words } = matcher.reading
+  const next = words[from + 1]
+  const bare = next?.sentence !== words[from]!.sentence || next.comma || bareNo.has(next.word)
+  let start = from
+  while (words[start - 1]?.asked && words[start - 1]!.sentence === words[from - 1]!.sentence) start--
+  const named = words.slice(start, from)
+  if (!bare || words[from]!.sentence === named[0]?.sentence || !noes.has(words[from]!.word)) return null
+  if (named.length === 0 || named.length > longestQuestion || named.some(({ word }) => asking.has(word))) return null
+  // "No, not normal is it" is no answer.
+  if (words.slice(from + 1, from + 5).some(({ word }) => word === 'not')) return null
+  return { from: start, to: from + 1 }
+}
+
+const noes = new Set(['no', 'nope', 'nah'])
+const bareNo = new Set(['mate', 'none', 'never', 'thanks', 'thank'])
+
 function look(cues: Cues, matcher: Matcher): Seen[] {
-  return [...new Set(matcher.places.held.flatMap(word => cues.byWord.get(word) ?? []))].flatMap(({ cue, part }) =>
-    matcher.all(part).map(({ from, to }) => ({ cue, at: { from, to } }))
+  return [...new Set(matcher.places.held.flatMap(word => cues.byWord.get(word) ?? []))].flatMap(
+    ({ cue, pattern, part }) =>
+      matcher.all(part).flatMap(match => {
+        if (excepted(pattern, matcher, match)) return []
+        return [{ cue, at: { from: match.from, to: match.to } }]
+      })
   )
 }
 
@@ -109,7 +139,7 @@ function settle(seen: Seen[]): Seen[] {
 
 const families: Partial<Record<Cue['kind'], string>> = { self: 'person', 'someone-else': 'person' }
 /** These speak for a whole question, whatever words join it. */
-const whole = new Set<Cue['kind']>(['generic', 'cause', 'hypothetical', 'idiom'])
+const whole = new Set<Cue['kind']>(['generic', 'cause', 'hypothetical', 'idiom', 'tale'])
 
 /** A pseudo cue takes all of a cue; of one that ends scopes only its first word: "and I | can not" still ends one. */
 function takes({ cue, at: { from } }: Seen, at: number): boolean {
@@ -118,7 +148,7 @@ function takes({ cue, at: { from } }: Seen, at: number): boolean {
 
 /** What is only pointed out, and speaks for no words in particular. */
 const unscoped = new Set<Cue['kind']>(['self', 'someone-else', 'request', 'ongoing'])
-const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic', 'cause'])
+const pseudoTakes = new Set<Cue['kind']>(['negated', 'resolved', 'past', 'hypothetical', 'generic', 'cause', 'request'])
 
 /** From word `from` on, the rest of this clause becomes one of its own. */
 function part(matcher: Matcher, from: number): boolean {

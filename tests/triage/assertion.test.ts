@@ -12,16 +12,22 @@ describe('a rule lowers the signs in its scope, and says which', () => {
     ['negated', 'I have no problems with my bowels'],
     ['negated', 'my legs are fine, no numbness'],
     ['negated', 'they ruled out a fracture'],
+    ['negated', 'The leg giving way thing? No. Only stiff'],
+    ['negated', 'Numb bum? Nope, never'],
     ['resolved', 'the numbness went away completely'],
     ['resolved', 'I fainted once, years ago'],
     ['resolved', 'broke my leg skiing ten years ago'],
     ['hypothetical', 'if I get a fever can I cancel'],
     ['generic', 'what is sciatica'],
     ['generic', 'do you treat people with sciatica'],
+    ['generic', 'we have done cauda equina and clots at uni'],
+    ['generic', 'our cat is incontinent'],
+    ['generic', 'I cannot feel my feet because the dog is asleep on them'],
     ['idiom', 'laughed so hard I nearly wet myself'],
     ['idiom', 'I nearly collapsed at the price'],
     ['background', 'my gran has osteoporosis'],
-    ['background', 'my brother had a blood clot once']
+    ['background', 'my brother had a blood clot once'],
+    ['background', 'my neighbour fainted last week and it shook me']
   ])('%s: "%s"', (assertion, text) => {
     expect(new Set(assertions(text))).toEqual(new Set([assertion]))
     expect(triage(text).urgency).toBe('none')
@@ -44,6 +50,21 @@ describe('what is not proven otherwise is present', () => {
     ['emergency', 'not only is my back sore, I can’t feel my private parts'],
     ['emergency', 'no idea why my legs are tingling'],
     ['emergency', 'can’t stop wetting myself'],
+    // A question is answered by a bare "no" only.
+    ['emergency', 'Numb bum? No, it’s not normal is it'],
+    ['emergency', 'Is it bad that I can’t feel my bum? No pain though'],
+    ['emergency', 'can’t feel it when I wipe? no idea why'],
+    // An animal, a job or a seat in the sentence is not what the sign is about.
+    ['emergency', 'walking the dog I collapsed and woke up on the path'],
+    ['emergency', 'the dog pulled me over and I can’t feel my legs'],
+    ['emergency', 'I’m a stroke nurse and one side of my face has dropped'],
+    ['emergency', 'I work in a continence clinic and now I’m wetting myself too'],
+    ['emergency', 'on the table my legs went numb and still are'],
+    ['emergency', 'legs like jelly after the car crash'],
+    ['emergency', 'bum numb because I sat on it funny, still numb today'],
+    // Another person's of today is no tale.
+    ['emergency', 'my husband collapsed this morning, it shook me'],
+    ['emergency', 'my husband can’t feel his legs and it has scared me'],
     // The past is over only if it is.
     ['emergency', 'the numbness between my legs went away but it came back'],
     ['emergency', 'I had surgery years ago and I cannot feel my bum'],
