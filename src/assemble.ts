@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { openEngine, openReader } from './assemble-models.js'
-import { createPausedRespond, createRespond } from './assistant.js'
+import { createPausedRespond, createRespond, type Skills } from './assistant.js'
 import type { Config } from './config.js'
 import type { Assessment } from './domain/assessment.js'
 import { type Conversation, newConversation } from './domain/conversation.js'
@@ -38,6 +38,20 @@ export function assembleAssistant(
   tell: (progress: string) => void = () => {}
 ): Assistant {
   const { publicUrl, retentionMinutes = 60 } = config
+  const { base, skills, explain } = assembleSkills(config, tell)
+  return {
+    base,
+    respond: config.paused ? createPausedRespond(base) : createRespond(base, skills, { publicUrl, retentionMinutes }),
+    explain,
+    newConversation
+  }
+}
+
+/** The knowledge, and what the core can see in a text with it: pure functions of the text. */
+export function assembleSkills(
+  config: Pick<Config, 'knowledgeDir' | 'clinic' | 'dataDir'>,
+  tell: (progress: string) => void = () => {}
+): { base: KnowledgeBase; skills: Skills; explain: Assistant['explain'] } {
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
   const assess = openTriage(base, config, tell)
   const notice = createNotice(
@@ -45,14 +59,7 @@ export function assembleAssistant(
     createTriage(createParser(asRedFlags(base.unclear, base.redFlags), base.cues))
   )
   const { rank, explain } = openEngine(base, config, tell)
-  return {
-    base,
-    respond: config.paused
-      ? createPausedRespond(base)
-      : createRespond(base, { assess, notice, rank }, { publicUrl, retentionMinutes }),
-    explain,
-    newConversation
-  }
+  return { base, skills: { assess, notice, rank }, explain }
 }
 
 /** Triage with both its readers: the rules, and the one that has learned from messages. */
