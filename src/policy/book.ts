@@ -49,7 +49,7 @@ export function closeBooking(decided: Decided, { signs }: Conversation): Decided
   const others = verdict.decision === 'answer' ? verdict.entries.filter(({ entry }) => entry !== bookingEntry) : []
   const left: Verdict =
     verdict.decision === 'answer' && others.length > 0 ? { ...verdict, entries: others } : bookAt(step)
-  return { ...decided, verdict: left, waiting: null }
+  return { ...decided, verdict: left, waiting: left.decision === 'book' && step === 'held' ? after : null }
 }
 
 /** A yes to the safety check, or "not sure": "ask a GP first", with the emergencies of the list before it. */

@@ -80,12 +80,10 @@ function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | nul
   return { decision: 'small-talk', say: takenBack.length > 0 ? 'taken-back' : 'not-asked' }
 }
 
-/** "my GP says it is fine" clears what was urgent; an emergency it does not. */
+/** "my GP says it is fine" clears what was urgent. In an emergency the rule before this one has spoken. */
 function clearSigns({ intent, conversation: { signs } }: Seen): Verdict | null {
   if (intent !== 'cleared') return null
-  const open = signs.map(({ urgency }) => urgency)
-  if (open.includes('emergency')) return { decision: 'book', step: 'closed' }
-  return { decision: 'small-talk', say: open.includes('urgent') ? 'cleared' : 'acknowledge' }
+  return { decision: 'small-talk', say: signs.some(({ urgency }) => urgency === 'urgent') ? 'cleared' : 'acknowledge' }
 }
 
 /** Talk that goes on from what was said last: in an emergency nothing but the emergency. */
@@ -97,7 +95,7 @@ const sureInEmergency = 0.9
 function stayWithEmergency({ conversation, intent, answer, language, rank }: Seen): Verdict | null {
   if (!conversation.emergencyOpen) return null
   if (goingOn.includes(intent)) return seeADoctor
-  if (intent || answer || language) return null
+  if ((intent && !isInContext(intent)) || answer || language) return null
   const { outcome, candidates, leaning } = rank()
   const plain = outcome === 'answer' && !leaning && candidates[0]!.confidence >= sureInEmergency
   return plain ? null : seeADoctor

@@ -38,6 +38,10 @@ function activityOf(says: string): Partial<Activity> {
 /** Words as every channel has them: without marks, bars and the scheme of telephone numbers. */
 const plain = (text: string) => plainText(text.replace(/tel:/g, '').replace(/[*|]/g, ' ')).replace(/\s+/g, ' ')
 
+test('a third of all scenarios is played here', () => {
+  expect(third.length * 3).toBeGreaterThanOrEqual(scenarios.flatMap(one => one.scenarios).length)
+})
+
 describe.each(channels)('on %s', channelId => {
   test.each(third)('%s', async (name, { turns }) => {
     const conversation = { id: `${channelId} ${name}` } as Activity['conversation']
