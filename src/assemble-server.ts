@@ -19,6 +19,7 @@ import { createMetricsPort } from './server/metrics-port.js'
 import { renderArticle } from './server/pages/article.js'
 import { renderFaq } from './server/pages/faq.js'
 import { renderHome } from './server/pages/home.js'
+import { renderLegal } from './server/pages/legal.js'
 import { renderNotFound } from './server/pages/not-found.js'
 import { missingPageKeys } from './server/pages/page-keys.js'
 import { renderSettings } from './server/pages/settings.js'
@@ -67,7 +68,7 @@ export async function assembleServer(config: Config, limits: Limits = createMemo
     ...config,
     directLine,
     cloud,
-    pages: createPages(base),
+    pages: createPages(base, config),
     ...(existsSync(widgetDir) ? { widgetDir } : {}),
     isReady: async () => {
       if (draining) return false
@@ -105,18 +106,24 @@ export async function assembleServer(config: Config, limits: Limits = createMemo
 }
 
 /** The pages are made once: nothing in them changes while the server runs. */
-function createPages(base: KnowledgeBase): Pages {
-  const { clinic, messages, entries, articles } = base
+function createPages(base: KnowledgeBase, config: Config): Pages {
+  const { clinic, messages, entries, articles, legal } = base
   const suggestions = clinic.suggestions.flatMap(id => entries.filter(entry => entry.id === id))
   const home = renderHome({ clinic, messages, articles, suggestions })
   const faq = renderFaq({ clinic, messages, entries, articles })
   const bySlug = new Map(articles.map(article => [article.slug, renderArticle({ article, clinic, messages })]))
+  const { retentionMinutes: minutes, seenHours: seen, journalDays: journal, unansweredDays: unanswered } = config
+  const kept = { minutes, seen, journal, unanswered }
+  const privacy = renderLegal({ clinic, messages, kept, page: legal.privacy })
+  const terms = renderLegal({ clinic, messages, kept, page: legal.terms })
   const notFound = renderNotFound({ clinic, messages })
   const settings = renderSettings({ clinic, messages, suggestions })
   return {
     home: () => home,
     faq: () => faq,
     article: slug => bySlug.get(slug),
+    privacy: () => privacy,
+    terms: () => terms,
     notFound: () => notFound,
     settings: () => settings
   }

@@ -3,6 +3,7 @@ import { openEngine, openReader } from './assemble-models.js'
 import { createPausedRespond, createRespond, type Skills } from './assistant.js'
 import type { Config } from './config.js'
 import type { Assessment } from './domain/assessment.js'
+import type { Clinic } from './domain/clinic.js'
 import { type Conversation, newConversation } from './domain/conversation.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Matching } from './domain/matching.js'
@@ -91,6 +92,10 @@ export function reviewRedFlags({ knowledgeDir, clinic }: Pick<Config, 'knowledge
   const base = loadKnowledge(knowledgeDir, clinic)
   return writeRedFlagsPage(base, createTriage(createParser(base.redFlags, base.cues)))
 }
+
+/** One clinic as its file describes it. */
+export const readClinic = ({ knowledgeDir, clinic }: Pick<Config, 'knowledgeDir' | 'clinic'>): Clinic =>
+  loadKnowledge(knowledgeDir, clinic).clinic
 
 /** Reads the knowledge folder for its problems, all at once. */
 export function examine(config: Pick<Config, 'knowledgeDir' | 'clinic'>): Report {

@@ -119,13 +119,32 @@ const Environment = z.object({
 })
 type Environment = z.infer<typeof Environment>
 
-/** Reads the settings; an empty value counts as none. Throws `ConfigError` that names every problem at once. */
-export function readConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = Environment.safeParse(given)
+type Variables = Record<string, string | undefined>
+
+/** An empty value counts as none. */
+const dropEmpty = (env: Variables) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+
+/** "PORT is not usable: give a whole number ..." */
+const tellIssues = ({ issues }: z.ZodError): string[] => [
+  ...new Set(issues.map(issue => `${String(issue.path[0])} is not usable: ${issue.message}.`))
+]
+
+/** What the Teams app's package needs; where it is made nobody needs to know the bot's password. */
+export function readTeamsSettings(env: Variables = readEnvironment()) {
+  const wanted = { MicrosoftAppId: true, PUBLIC_URL: true, CLINIC: true, KNOWLEDGE_DIR: true } as const
+  const parsed = Environment.pick(wanted).safeParse(dropEmpty(env))
+  if (!parsed.success) throw new ConfigError(tellIssues(parsed.error).join('\n'))
+  const { MicrosoftAppId, PUBLIC_URL, CLINIC, KNOWLEDGE_DIR } = parsed.data
+  return { appId: MicrosoftAppId, publicUrl: PUBLIC_URL, clinic: CLINIC, knowledgeDir: resolve(KNOWLEDGE_DIR) }
+}
+
+/** Reads the settings. Throws `ConfigError` that names every problem at once. */
+export function readConfig(env: Variables = readEnvironment()): Config {
+  const parsed = Environment.safeParse(dropEmpty(env))
   const problems = parsed.success
     ? [...findAppProblems(parsed.data), ...findOpenDoors(parsed.data)]
-    : [...new Set(parsed.error.issues.map(issue => `${String(issue.path[0])} is not usable: ${issue.message}.`))]
+    : tellIssues(parsed.error)
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
 
   const values = parsed.data
@@ -156,7 +175,7 @@ export function readConfig(env: Record<string, string | undefined> = readEnviron
 }
 
 /** The process's environment, filled up from a `.env` file in the working folder, which never overrides it. */
-function readEnvironment(): Record<string, string | undefined> {
+function readEnvironment(): Variables {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return process.env
 }

@@ -15,6 +15,7 @@ const rooms: Record<string, string[]> = {
   replies: ['text', 'domain'],
   storage: ['domain'],
   operations: ['domain'],
+  packaging: ['domain'],
   assistant: ['triage', 'retrieval', 'policy', 'replies', 'domain'],
   channels: ['storage', 'operations', 'domain'],
   server: ['channels', 'operations', 'domain'],
@@ -36,7 +37,7 @@ const rooms: Record<string, string[]> = {
     'domain'
   ],
   main: ['assemble', 'assemble-server', 'assemble-store', 'config'],
-  cli: ['assemble', 'assemble-store', 'config', 'domain'],
+  cli: ['packaging', 'assemble', 'assemble-store', 'config', 'domain'],
   widget: ['domain']
 }
 

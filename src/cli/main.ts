@@ -9,6 +9,7 @@ import { forget } from './forget.js'
 import { learn } from './learn.js'
 import { rank } from './rank.js'
 import { redFlags } from './red-flags.js'
+import { teamsPackage } from './teams-package.js'
 import { unanswered } from './unanswered.js'
 import { InputError, UsageError } from './usage.js'
 
@@ -37,6 +38,10 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
   forget: {
     run: forget,
     help: 'forget ID                       erases a conversation and proves that nothing of it is left'
+  },
+  'teams-package': {
+    run: teamsPackage,
+    help: 'teams-package --out FILE        the ZIP of the Teams app, with this clinic’s id and address in it'
   },
   'red-flags': {
     run: redFlags,

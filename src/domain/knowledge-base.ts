@@ -4,6 +4,7 @@ import type { CueTable } from './cue.js'
 import type { Entry } from './entry.js'
 import type { FlaggedMessage } from './flagged-message.js'
 import type { IntentTable } from './intent.js'
+import type { Legal } from './legal.js'
 import type { Lexicon } from './lexicon.js'
 import type { Messages } from './messages.js'
 import type { OtherLanguages } from './other-languages.js'
@@ -25,4 +26,5 @@ export interface KnowledgeBase {
   outOfScope: OutOfScope
   otherLanguages: OtherLanguages
   messages: Messages
+  legal: Legal
 }

@@ -4,6 +4,7 @@ import { Clinic } from '../domain/clinic.js'
 import { CueTable } from '../domain/cue.js'
 import { IntentTable } from '../domain/intent.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
+import { Legal } from '../domain/legal.js'
 import { Lexicon } from '../domain/lexicon.js'
 import { Messages } from '../domain/messages.js'
 import { OtherLanguages } from '../domain/other-languages.js'
@@ -54,15 +55,27 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
     lexicon: table('en/language.yaml', Lexicon),
     outOfScope: table('en/out-of-scope.yaml', OutOfScope),
     otherLanguages: table('en/other-languages.yaml', OtherLanguages),
-    messages: table('en/messages.yaml', Messages)
+    messages: table('en/messages.yaml', Messages),
+    legal: table('en/legal.yaml', Legal)
   }
   const articles = readArticles(files, read.clinic, clinicFile, problems)
   const entries = readEntries(files, articles, problems)
   const named = [...files.keys()].filter(isEntry).map(file => file.slice(entryFolder.length, -3))
   checkEntries(entries, named, problems)
-  const { clinic, redFlags, cues, unclear, intents, lexicon, outOfScope, otherLanguages, messages } = read
+  const { clinic, redFlags, cues, unclear, intents, lexicon, outOfScope, otherLanguages, messages, legal } = read
   let base: KnowledgeBase | null = null
-  if (clinic && redFlags && cues && unclear && intents && lexicon && outOfScope && otherLanguages && messages) {
+  if (
+    clinic &&
+    redFlags &&
+    cues &&
+    unclear &&
+    intents &&
+    lexicon &&
+    outOfScope &&
+    otherLanguages &&
+    messages &&
+    legal
+  ) {
     base = {
       clinic: clinic.value,
       articles: [...articles.values()],
@@ -75,7 +88,8 @@ export function examineKnowledge(files: Files, clinicId: string): Report {
       lexicon: lexicon.value,
       outOfScope: outOfScope.value,
       otherLanguages: otherLanguages.value,
-      messages: messages.value
+      messages: messages.value,
+      legal: legal.value
     }
     const names = {
       clinic: clinicFile,

@@ -36,6 +36,8 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   get('/', (_, response) => page(response, pages.home()))
   get('/faq', (_, response) => page(response, pages.faq()))
   get('/articles/:slug', (request, response) => page(response, pages.article(request.params.slug)))
+  get('/privacy', (_, response) => page(response, pages.privacy()))
+  get('/terms', (_, response) => page(response, pages.terms()))
   get('/favicon.ico', (_, response) => sendNothing(response, 204))
   get(settingsPath, (_, response) => sendJson(response, 200, pages.settings()))
   if (widgetDir) server.get('/widget/*', restify.plugins.serveStaticFiles(widgetDir, { setHeaders: openToAllSites }))

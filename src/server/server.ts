@@ -19,6 +19,8 @@ export interface Pages {
   home(): string
   faq(): string
   article(slug: string): string | undefined
+  privacy(): string
+  terms(): string
   notFound(): string
   /** What the widget says and offers, as JSON. */
   settings(): object

@@ -75,6 +75,8 @@ export async function openClinic({
       home: () => '<title>home</title>',
       faq: () => '<title>faq</title>',
       article: slug => (slug === 'massage' ? '<title>massage</title>' : undefined),
+      privacy: () => '<title>privacy</title>',
+      terms: () => '<title>terms</title>',
       notFound: () => '<title>not found</title>',
       settings: () => ({ suggestions: ['How often?'] })
     },

@@ -193,6 +193,8 @@ describe('pages', () => {
     for (const [path, title] of [
       ['/', 'home'],
       ['/faq', 'faq'],
+      ['/privacy', 'privacy'],
+      ['/terms', 'terms'],
       ['/articles/massage', 'massage']
     ] as const) {
       const { status, text, headers } = await call(clinic, 'GET', path)
@@ -229,6 +231,8 @@ describe('pages', () => {
           },
           faq: () => '',
           article: () => '',
+          privacy: () => '',
+          terms: () => '',
           notFound: () => '',
           settings: () => ({})
         }

@@ -70,6 +70,7 @@ ${page.main}
 <footer class="foot"><div class="wide">
 <p class="name">${name}</p>
 <p><a href="${escapeHtml(clinic.contact.page)}" target="_blank" rel="noopener noreferrer">${escapeHtml(say(messages, 'contact'))}</a></p>
+<p><a href="/privacy">${escapeHtml(say(messages, 'privacy'))}</a> · <a href="/terms">${escapeHtml(say(messages, 'terms'))}</a></p>
 <p class="safety">${renderInline(say(messages, 'safety'))}</p>
 </div></footer>
 </body>

@@ -11,6 +11,8 @@ const pageKeys = [
   'suggestions',
   'contact',
   'safety',
+  'privacy',
+  'terms',
   'faq-title',
   'faq-lead',
   'faq-contents',
