@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { type DestinationStream, type Logger, pino } from 'pino'
 
 /** What parts may call. Nothing that is logged holds words or ids of people: ids of entries and flags, decisions, counts. */
@@ -5,7 +6,16 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 /** Process id and host name stay out: they say nothing about a turn. */
 export const createLog = (level: string, destination?: DestinationStream): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(2))
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? standardError)
+
+/** A full disk under the log's file must not end the process, nor hold it up: without its log it still answers. */
+const standardError: DestinationStream = {
+  write(line) {
+    try {
+      writeSync(2, line)
+    } catch {}
+  }
+}
 
 /**
  * An error without its message: a message may quote what somebody typed ("Unexpected token 'I', "I've wet my"...").
