@@ -1,7 +1,8 @@
 // Builds dist/: the server with tsc, the widget and the pages' stylesheet with esbuild. `npm run build`.
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 
@@ -31,43 +32,63 @@ function compileServer() {
   })
 }
 
-async function bundleWidget() {
-  const common = {
-    bundle: true,
-    minify: true,
-    outdir: out,
-    target: ['chrome90', 'firefox90', 'safari15'],
-    logLevel: 'warning'
-  }
-  await Promise.all([
-    build({ ...common, entryPoints: [join(widget, 'loader.ts')], format: 'iife', plugins: [cssAsText] }),
-    build({
-      ...common,
-      entryPoints: { panel: join(widget, 'panel/main.tsx') },
-      format: 'iife',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      plugins: [cssAsText]
-    }),
-    build({ ...common, entryPoints: [join(widget, 'site.css')] })
-  ])
-  copyFileSync(join(widget, 'icon.svg'), join(out, 'icon.svg'))
+const common = {
+  bundle: true,
+  minify: true,
+  target: ['chrome90', 'firefox90', 'safari15'],
+  // A bundle is one function: "use strict" would be bytes for nothing.
+  tsconfigRaw: { compilerOptions: { alwaysStrict: false, jsx: 'react-jsx', jsxImportSource: 'preact' } },
+  logLevel: 'warning'
 }
 
-function printSizes() {
-  for (const name of ['loader.js', 'panel.js', 'site.css']) {
-    const gzip = gzipSync(readFileSync(join(out, name)), { level: 9 }).length
-    console.log(`${basename(name).padEnd(10)} ${(gzip / 1000).toFixed(1).padStart(5)} kB gzip`)
+/**
+ * Bundles a script and names it by its content ("panel.1a2b3c4d.js"), so that a browser may keep it for ever and a page may
+ * pin it. `known`: the names that it loads others by.
+ */
+async function bundleScript(name, entry, known = {}) {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [join(widget, entry)],
+    define: Object.fromEntries(Object.entries(known).map(([key, value]) => [key, JSON.stringify(value)])),
+    format: 'iife',
+    plugins: [cssAsText],
+    write: false
+  })
+  const { contents } = outputFiles[0]
+  const hash = createHash('sha256').update(contents)
+  const file = { name: `${name}.${hash.copy().digest('hex').slice(0, 8)}.js`, contents }
+  writeFileSync(join(out, file.name), contents)
+  return { ...file, integrity: `sha256-${hash.digest('base64')}` }
+}
+
+const built = ({ name, integrity }) => [name, integrity]
+
+async function bundleWidget() {
+  mkdirSync(out, { recursive: true })
+  const typeahead = await bundleScript('typeahead', 'typeahead/main.ts')
+  const panel = await bundleScript('panel', 'panel/main.tsx', { TYPEAHEAD: built(typeahead) })
+  const loader = await bundleScript('loader', 'loader.ts', { PANEL: built(panel) })
+  // The name that a page can keep; the hashed one is for pages that pin what they run.
+  writeFileSync(join(out, 'loader.js'), loader.contents)
+  await build({ ...common, outdir: out, entryPoints: [join(widget, 'site.css')] })
+  copyFileSync(join(widget, 'icon.svg'), join(out, 'icon.svg'))
+  return [loader, panel, typeahead]
+}
+
+function printFiles(files) {
+  for (const { name, contents, integrity } of files) {
+    const gzip = gzipSync(contents, { level: 9 }).length
+    console.log(`${name.padEnd(24)} ${(gzip / 1000).toFixed(1).padStart(5)} kB gzip  ${integrity}`)
   }
 }
 
 try {
   // A file whose source is gone must not live on in dist/.
   rmSync(join(root, 'dist'), { recursive: true, force: true })
-  await Promise.all([compileServer(), bundleWidget()])
+  const [, files] = await Promise.all([compileServer(), bundleWidget()])
   const command = join(root, 'dist/cli/main.js')
   if (existsSync(command)) chmodSync(command, 0o755)
-  printSizes()
+  printFiles(files)
   // What is learned from the knowledge that comes along is part of the build: the first start is as quick as the next.
   if (
     spawnSync(process.execPath, [command, 'learn', '--into', join(root, 'dist')], { cwd: root, stdio: 'inherit' })

@@ -17,6 +17,7 @@ import { composeSafetyLine } from './replies/safety-line.js'
 import { createMemoryLimits, type Limits } from './server/limits.js'
 import { createMetricsPort } from './server/metrics-port.js'
 import { renderArticle } from './server/pages/article.js'
+import { renderChat } from './server/pages/chat.js'
 import { renderFaq } from './server/pages/faq.js'
 import { renderHome } from './server/pages/home.js'
 import { renderLegal } from './server/pages/legal.js'
@@ -111,21 +112,23 @@ function createPages(base: KnowledgeBase, config: Config): Pages {
   const suggestions = clinic.suggestions.flatMap(id => entries.filter(entry => entry.id === id))
   const home = renderHome({ clinic, messages, articles, suggestions })
   const faq = renderFaq({ clinic, messages, entries, articles })
+  const chat = renderChat({ clinic, messages })
   const bySlug = new Map(articles.map(article => [article.slug, renderArticle({ article, clinic, messages })]))
   const { retentionMinutes: minutes, seenHours: seen, journalDays: journal, unansweredDays: unanswered } = config
   const kept = { minutes, seen, journal, unanswered }
   const privacy = renderLegal({ clinic, messages, kept, page: legal.privacy })
   const terms = renderLegal({ clinic, messages, kept, page: legal.terms })
   const notFound = renderNotFound({ clinic, messages })
-  const settings = renderSettings({ clinic, messages, suggestions })
+  const settings = renderSettings({ clinic, messages, suggestions, entries })
   return {
     home: () => home,
     faq: () => faq,
+    chat: () => chat,
     article: slug => bySlug.get(slug),
     privacy: () => privacy,
     terms: () => terms,
     notFound: () => notFound,
-    settings: () => settings
+    settings: wanted => (wanted === undefined || wanted === clinic.id ? settings : undefined)
   }
 }
 

@@ -1,11 +1,12 @@
-import restify, { type Request, type Response, type Server } from 'restify'
+import type { Request, Response, Server } from 'restify'
 import type { Credentials } from '../channels/directline/caller.js'
 import { isLocalCaller } from './address.js'
-import { sendHtml, sendJson, sendJsonText, sendNothing } from './answers.js'
+import { sendError, sendHtml, sendJson, sendJsonText, sendNothing } from './answers.js'
 import { discardBody, readJson } from './body.js'
 import { tellAlive, tellReady } from './health.js'
 import type { Origins } from './origins.js'
 import type { ServerParts } from './server.js'
+import { readWidgetFiles, sendFile } from './widget-files.js'
 
 type Answer = (request: Request, response: Response) => Promise<void> | void
 /** Gives a handler its limits and turns what it throws into an answer. */
@@ -35,12 +36,18 @@ export function addRoutes(server: Server, parts: RouteParts): void {
 
   get('/', (_, response) => page(response, pages.home()))
   get('/faq', (_, response) => page(response, pages.faq()))
+  get('/chat', (_, response) => page(response, pages.chat()))
   get('/articles/:slug', (request, response) => page(response, pages.article(request.params.slug)))
   get('/privacy', (_, response) => page(response, pages.privacy()))
   get('/terms', (_, response) => page(response, pages.terms()))
   get('/favicon.ico', (_, response) => sendNothing(response, 204))
-  get(settingsPath, (_, response) => sendJson(response, 200, pages.settings()))
-  if (widgetDir) server.get('/widget/*', restify.plugins.serveStaticFiles(widgetDir, { setHeaders: openToAllSites }))
+  get(settingsPath, (request, response) => {
+    const settings = pages.settings(readQuery(request, 'clinic'))
+    if (settings) sendJson(response, 200, settings)
+    else sendError(response, 404, 'UnknownClinic', 'This server speaks for another clinic: see data-clinic in the tag.')
+  })
+  for (const file of widgetDir ? readWidgetFiles(widgetDir) : [])
+    get(`/widget/${file.name}`, (request, response) => sendFile(request, response, file))
 
   get('/healthz', (_, response) => tellAlive(response))
   get('/readyz', (_, response) => tellReady(response, isReady))
@@ -96,8 +103,3 @@ const whoAsks = ({ headers }: Request): Credentials => ({
 
 const readQuery = (request: Request, name: string): string | undefined =>
   new URLSearchParams(request.getQuery()).get(name) ?? undefined
-
-/** Other sites load the widget by a script element: that is what it is for. */
-function openToAllSites(response: { setHeader(name: string, value: string): void }) {
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
-}

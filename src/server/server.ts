@@ -18,12 +18,14 @@ import { mostConnections, refuseUnread, timeLimits } from './unread.js'
 export interface Pages {
   home(): string
   faq(): string
+  /** The assistant alone. */
+  chat(): string
   article(slug: string): string | undefined
   privacy(): string
   terms(): string
   notFound(): string
-  /** What the widget says and offers, as JSON. */
-  settings(): object
+  /** What the widget says and offers, as JSON; undefined for a page that expects another clinic here. */
+  settings(clinic?: string): object | undefined
 }
 
 export interface ServerParts {

@@ -1,3 +1,5 @@
+import { make } from './make.js'
+
 /**
  * Styles for a shadow root that a page with `style-src 'self'` allows: constructed sheets count as script, not as inline
  * style. Browsers before 2023 lack them and get a style element.
@@ -8,8 +10,6 @@ export function addSheet(root: ShadowRoot, css: string): void {
     sheet.replaceSync(css)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   } else {
-    const style = document.createElement('style')
-    style.textContent = css
-    root.append(style)
+    root.append(make('style', { textContent: css }))
   }
 }

@@ -108,7 +108,7 @@ test('dropped sockets in the middle of twelve turns lose and double nothing', as
 })
 
 test('a panel that does not load leaves a way on', async () => {
-  await visitor.page.route('**/panel.js', route => route.abort())
+  await visitor.page.route('**/panel.*.js', route => route.abort())
   await visitor.launcher.click()
   const link = visitor.page.getByRole('alert').getByRole('link')
   await link.waitFor()
@@ -117,7 +117,7 @@ test('a panel that does not load leaves a way on', async () => {
 
 test('settings that do not load leave a way on, and can be tried again', async () => {
   let broken = true
-  await visitor.page.route('**/settings.json', route => (broken ? route.abort() : route.continue()))
+  await visitor.page.route('**/settings.json*', route => (broken ? route.abort() : route.continue()))
   await visitor.launcher.click()
   await visitor.page.getByText('could not be reached').waitFor()
   broken = false

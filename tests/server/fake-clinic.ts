@@ -74,6 +74,7 @@ export async function openClinic({
     pages: {
       home: () => '<title>home</title>',
       faq: () => '<title>faq</title>',
+      chat: () => '<title>chat</title>',
       article: slug => (slug === 'massage' ? '<title>massage</title>' : undefined),
       privacy: () => '<title>privacy</title>',
       terms: () => '<title>terms</title>',

@@ -230,6 +230,7 @@ describe('pages', () => {
             throw new Error('inner canary')
           },
           faq: () => '',
+          chat: () => '',
           article: () => '',
           privacy: () => '',
           terms: () => '',
@@ -253,6 +254,15 @@ describe('pages', () => {
     const known = `If-None-Match: ${headers.get('etag')}`
     const again = await sendRaw(`GET /widget/loader.js HTTP/1.1\r\nHost: x\r\n${known}\r\nConnection: close\r\n\r\n`)
     expect(again).toMatch(/^HTTP\/1.1 304/)
+  })
+
+  test.each([
+    ['gzip, br', true],
+    ['gzip;q=0, br', false],
+    ['identity', false]
+  ])('the widget is packed for who takes it: %s', async (accepts, packed) => {
+    const head = `HEAD /widget/loader.js HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${accepts}\r\nConnection: close\r\n\r\n`
+    expect(/content-encoding: gzip/i.test(await sendRaw(head))).toBe(packed)
   })
 
   test('an unusable Host header or address is refused: restify alone would die of it', async () => {

@@ -4,13 +4,13 @@ import { type DirectLine, Refused, type Ticket } from '../../src/widget/panel/di
 import type { Saved } from '../../src/widget/panel/saved.js'
 
 class FakeSocket {
-  onopen = () => {}
-  onmessage = (_: { data: unknown }) => {}
-  onclose = (_: { code: number }) => {}
-  onerror = () => {}
+  onopen: (() => void) | null = null
+  onmessage: ((_: { data: unknown }) => void) | null = null
+  onclose: ((_: { code: number }) => void) | null = null
+  onerror: (() => void) | null = null
   send() {}
   close(code = 1006) {
-    this.onclose({ code })
+    this.onclose?.({ code })
   }
 }
 
@@ -42,7 +42,7 @@ function stage(old: Ticket | null = null) {
     openSocket: () => {
       const socket = new FakeSocket()
       sockets.push(socket)
-      setTimeout(() => socket.onopen())
+      setTimeout(() => socket.onopen?.())
       return socket as unknown as WebSocket
     },
     isOffline: () => false,
@@ -51,7 +51,7 @@ function stage(old: Ticket | null = null) {
     slowest: 5
   })
   const frame = (watermark: string, ...ids: number[]) =>
-    sockets.at(-1)!.onmessage({ data: JSON.stringify({ activities: ids.map(message), watermark }) })
+    sockets.at(-1)!.onmessage!({ data: JSON.stringify({ activities: ids.map(message), watermark }) })
   return { api, connection, heard, statuses, sockets, frame, kept: () => kept }
 }
 
@@ -134,6 +134,45 @@ describe('the connection', () => {
     api.ticket.mockRejectedValueOnce(new TypeError('fetch failed')).mockRejectedValueOnce(new TypeError('fetch failed'))
     connection.start()
     await vi.waitFor(() => expect(statuses).toContain('online'))
+    connection.stop()
+  })
+
+  test('a server that stays away is told of; it is tried on', async () => {
+    const { api, connection, statuses } = stage()
+    api.ticket.mockRejectedValue(new TypeError('fetch failed'))
+    connection.start()
+    await vi.waitFor(() => expect(statuses).toContain('away'))
+    expect(statuses.filter(status => status === 'connecting').length).toBe(3)
+    api.ticket.mockResolvedValue({ conversationId: 'c', token: 't' })
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('online'))
+    connection.stop()
+  })
+
+  test('what is forgotten is not kept by an answer that comes late', async () => {
+    const { api, connection, kept } = stage()
+    let answer = (_: { conversationId: string; token: string; streamUrl: string }) => {}
+    api.begin.mockReturnValueOnce(
+      new Promise(resolve => {
+        answer = resolve
+      })
+    )
+    connection.start()
+    await vi.waitFor(() => expect(api.begin).toHaveBeenCalled())
+    connection.forget()
+    answer({ conversationId: 'c', token: 't', streamUrl: 'ws://s' })
+    await new Promise(resolve => setTimeout(resolve, 5))
+    expect(kept()).toBeNull()
+  })
+
+  test('a network that changed is not waited for: a new socket at once', async () => {
+    const { connection, sockets } = stage()
+    connection.start()
+    await vi.waitFor(() => expect(sockets).toHaveLength(1))
+    await new Promise(resolve => setTimeout(resolve, 5))
+    // A dead network: the browser's own close would wait for an answer that never comes.
+    sockets[0]!.close = () => {}
+    connection.networkChanged()
+    await vi.waitFor(() => expect(sockets).toHaveLength(2))
     connection.stop()
   })
 

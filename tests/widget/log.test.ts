@@ -17,6 +17,7 @@ const own = (id: string, clientId: string | null, text = 'hello'): Received => (
   own: true,
   clientId,
   text,
+  at: 0,
   reply: null,
   actions: []
 })
@@ -25,6 +26,7 @@ const answer = (id: string, actions: string[] = []): Received => ({
   own: false,
   clientId: null,
   text: 'answer',
+  at: 0,
   reply: null,
   actions
 })
@@ -33,7 +35,7 @@ const play = (...events: LogEvent[]): Log => events.reduce(advance, [])
 describe('the log', () => {
   test('an echo settles the line that is there', () => {
     const log = play(
-      { kind: 'typed', key: 'k', text: 'hello' },
+      { kind: 'typed', key: 'k', text: 'hello', at: 0 },
       { kind: 'received', messages: [own('1', 'k'), answer('2')] }
     )
     expect(log.map(line => [line.kind, line.id])).toEqual([
@@ -69,7 +71,7 @@ describe('the log', () => {
     ]
     fc.assert(
       fc.property(fc.shuffledSubarray(events, { minLength: 1 }), some => {
-        const log = play({ kind: 'typed', key: 'k', text: 'hello' }, ...some)
+        const log = play({ kind: 'typed', key: 'k', text: 'hello', at: 0 }, ...some)
         expect(log.filter(line => line.kind === 'own')).toHaveLength(1)
         expect(log.filter(line => line.kind === 'reply').length).toBeLessThanOrEqual(1)
       })
@@ -82,7 +84,7 @@ describe('the log', () => {
   })
 
   test('not sent, then again, then sent', () => {
-    const failed = play({ kind: 'typed', key: 'k', text: 'a' }, { kind: 'failed', key: 'k', said: 'Call 111.' })
+    const failed = play({ kind: 'typed', key: 'k', text: 'a', at: 0 }, { kind: 'failed', key: 'k', said: 'Call 111.' })
     expect(failed).toMatchObject([{ state: 'failed' }, { kind: 'reply', text: 'Call 111.' }])
     const again = advance(failed, { kind: 'again', key: 'k' })
     expect(again).toMatchObject([{ state: 'sending' }])
@@ -92,7 +94,7 @@ describe('the log', () => {
 
   test('a message whose echo has come did not fail, whatever became of the POST', () => {
     const log = play(
-      { kind: 'typed', key: 'k', text: 'a' },
+      { kind: 'typed', key: 'k', text: 'a', at: 0 },
       { kind: 'received', messages: [own('1', 'k')] },
       { kind: 'failed', key: 'k' }
     )
@@ -103,7 +105,7 @@ describe('the log', () => {
     const welcomed = play({ kind: 'received', messages: [answer('0', ['one'])] })
     expect(currentActions(welcomed)).toEqual(['one'])
     expect(choicesKey(welcomed)).toBe('suggestions')
-    expect(currentActions(advance(welcomed, { kind: 'typed', key: 'k', text: 'a' }))).toEqual([])
+    expect(currentActions(advance(welcomed, { kind: 'typed', key: 'k', text: 'a', at: 0 }))).toEqual([])
   })
 })
 
@@ -111,7 +113,11 @@ describe('an activity', () => {
   test('a structured reply', () => {
     const reply = { parts: [], actions: [{ label: 'More' }] }
     const activity = { type: 'message', id: '1', from: { id: 'bot', role: 'bot' }, text: 'x', channelData: { reply } }
-    expect(readActivity(activity)).toEqual({ id: '1', own: false, clientId: null, text: 'x', reply, actions: ['More'] })
+    const timestamp = '2026-01-02T09:05:00.000Z'
+    const at = Date.parse(timestamp)
+    const read = { id: '1', own: false, clientId: null, text: 'x', reply, actions: ['More'] }
+    expect(readActivity({ ...activity, timestamp })).toEqual({ ...read, at })
+    expect(readActivity({ ...activity, timestamp: 'soon' })).toEqual({ ...read, at: null })
   })
 
   test('without a structured reply its text and suggested actions', () => {

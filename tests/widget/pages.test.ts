@@ -3,6 +3,7 @@ import type { Entry } from '../../src/domain/entry.js'
 import { loadKnowledge } from '../../src/knowledge/base.js'
 import { renderArticle } from '../../src/server/pages/article.js'
 import { renderInline } from '../../src/server/pages/blocks.js'
+import { renderChat } from '../../src/server/pages/chat.js'
 import { escapeHtml, escapeJson } from '../../src/server/pages/escape.js'
 import { renderFaq } from '../../src/server/pages/faq.js'
 import { renderHome } from '../../src/server/pages/home.js'
@@ -85,6 +86,7 @@ test('no page has inline styles, inline scripts or handlers', () => {
   const pages = [
     renderHome({ clinic, messages, articles, suggestions }),
     renderFaq({ clinic, messages, entries, articles }),
+    renderChat({ clinic, messages }),
     renderArticle({ article: articles[0]!, clinic, messages }),
     renderNotFound({ clinic, messages })
   ]
@@ -101,7 +103,7 @@ test('suggestions lead to their answers without JavaScript', () => {
 })
 
 test('the settings of the widget', () => {
-  const settings = renderSettings({ clinic, messages, suggestions })
+  const settings = renderSettings({ clinic, messages, suggestions, entries })
   expect(settings.suggestions).toEqual(suggestions.map(({ question }) => question))
   expect(settings.clinic.bookingUrl).toBe(clinic.booking.url)
 })

@@ -2,7 +2,7 @@ import type { Article } from '../../domain/article.js'
 import type { Entry } from '../../domain/entry.js'
 import { renderBlocks, renderInline } from './blocks.js'
 import { escapeHtml, escapeJson } from './escape.js'
-import { type PageContext, renderBooking, renderLayout } from './layout.js'
+import { type PageContext, pageLanguage, renderBooking, renderLayout } from './layout.js'
 import { fill, say } from './page-keys.js'
 
 interface Faq extends PageContext {
@@ -40,7 +40,7 @@ function jsonLd(entries: Entry[]): string {
   return escapeJson({
     '@context': 'https://schema.org',
     '@type': 'FAQPage',
-    inLanguage: 'en-GB',
+    inLanguage: pageLanguage,
     mainEntity: entries.map(({ question, passage }) => ({
       '@type': 'Question',
       name: question,

@@ -4,6 +4,9 @@ import { renderInline } from './blocks.js'
 import { escapeHtml } from './escape.js'
 import { fill, say } from './page-keys.js'
 
+/** Of every page's words. */
+export const pageLanguage = 'en-GB'
+
 /** What every page needs. */
 export interface PageContext {
   clinic: Clinic
@@ -43,22 +46,34 @@ function renderNavigation({ clinic, messages, current }: Layout): string {
   return `<nav aria-label="${escapeHtml(say(messages, 'nav'))}"><ul>${items.join('')}</ul></nav>`
 }
 
-/** A whole page: header, main part, footer, and the widget's one script tag. */
-export function renderLayout(page: Layout): string {
-  const { clinic, messages } = page
-  const name = escapeHtml(clinic.name)
-  return `<!doctype html>
-<html lang="en-GB">
+/** The widget's one script tag. */
+export const renderLoader = ({ clinic, messages }: PageContext, options = ''): string =>
+  `<script src="/widget/loader.js" data-clinic="${escapeHtml(clinic.id)}" data-locale="${pageLanguage}" data-label="${escapeHtml(say(messages, 'launcher'))}" data-fallback="/faq" ${options} async></script>`
+
+/** A document: its head, and a body that is HTML already. */
+export const renderPage = ({ clinic }: PageContext, title: string, body: string, head = ''): string => `<!doctype html>
+<html lang="${pageLanguage}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(page.title)} | ${name}</title>
+<title>${escapeHtml(title)}${title.includes(clinic.name) ? '' : ` | ${escapeHtml(clinic.name)}`}</title>
 <link rel="icon" href="/widget/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/widget/site.css">
-<script src="/widget/loader.js" data-clinic="${escapeHtml(clinic.id)}" data-label="${escapeHtml(say(messages, 'launcher'))}" data-fallback="/faq" async></script>
-${page.jsonLd ? `<script type="application/ld+json">${page.jsonLd}</script>` : ''}
+${head}
 </head>
-<body>
+${body}
+</html>
+`
+
+/** A whole page of the site: header, main part, footer. */
+export function renderLayout(page: Layout): string {
+  const { clinic, messages } = page
+  const name = escapeHtml(clinic.name)
+  const data = page.jsonLd ? `<script type="application/ld+json">${page.jsonLd}</script>` : ''
+  return renderPage(
+    page,
+    page.title,
+    `<body>
 <a class="skip" href="#main">${escapeHtml(say(messages, 'skip'))}</a>
 <header class="top"><div class="wide">
 <a class="name" href="/">${name}</a>
@@ -73,7 +88,7 @@ ${page.main}
 <p><a href="/privacy">${escapeHtml(say(messages, 'privacy'))}</a> · <a href="/terms">${escapeHtml(say(messages, 'terms'))}</a></p>
 <p class="safety">${renderInline(say(messages, 'safety'))}</p>
 </div></footer>
-</body>
-</html>
-`
+</body>`,
+    `${renderLoader(page)}\n${data}`
+  )
 }

@@ -28,6 +28,7 @@ const pageKeys = [
   'article-by',
   'article-contents',
   'article-back',
+  'chat-title',
   'not-found-title',
   'not-found-text'
 ] as const
@@ -44,7 +45,6 @@ const widgetKeys = [
   'follow-ups',
   'input',
   'send',
-  'sending',
   'typing',
   'connecting',
   'offline',
@@ -53,7 +53,22 @@ const widgetKeys = [
   'too-long',
   'ended',
   'start-again',
-  'new-tab'
+  'new-tab',
+  'away',
+  'too-many',
+  'at',
+  'unread',
+  'matches',
+  'suggested',
+  'menu',
+  'copy',
+  'copied',
+  'not-copied',
+  'print',
+  'not-printed',
+  'delete',
+  'delete-sure',
+  'delete-words'
 ] as const
 
 /** The keys that `messages.yaml` lacks: the server refuses to start with any, a visitor should not find out first. */

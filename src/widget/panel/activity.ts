@@ -8,6 +8,8 @@ export interface Received {
   /** Our mark on an own message, by which it finds its line in the log. */
   clientId: string | null
   text: string
+  /** When the server took it, in milliseconds since 1970. */
+  at: number | null
   /** The structured reply, when the server sent one: drawn instead of the text. */
   reply: Reply | null
   /** Labels of the buttons. */
@@ -33,6 +35,7 @@ export function readActivity(value: unknown): Received | null {
     own: clientId !== null || object(activity.from).role === 'user',
     clientId,
     text: string(activity.text) ?? '',
+    at: Date.parse(string(activity.timestamp) ?? '') || null,
     reply,
     actions: reply?.actions?.map(({ label }) => label) ?? labels.filter(label => label !== null)
   }

@@ -1,3 +1,4 @@
+import type { Emit } from '../handshake.js'
 import { Connection, type Status } from './connection.js'
 import { directLine, Refused } from './direct-line.js'
 import { advance, type Log, type LogEvent } from './log.js'
@@ -13,35 +14,45 @@ export interface ChatState {
   restored: boolean
 }
 
+export interface ChatOptions {
+  base: string
+  /** Of the tag: which clinic the page expects here, and the language; the latter may change. */
+  options: { clinic?: string; locale?: string }
+  emit: Emit
+  onChange: () => void
+}
+
 /** The conversation behind the panel: keeps the state, talks to the connection, tells who draws. */
 export class Chat {
   state: ChatState = { settings: 'loading', status: 'connecting', log: [], restored: false }
-  #base: string
-  #onChange = () => {}
+  #options: ChatOptions
   #connection: Connection
+  #ended = new AbortController()
 
-  constructor(base: string) {
-    this.#base = base
+  constructor(options: ChatOptions) {
+    this.#options = options
     this.#connection = this.#connect()
     this.loadSettings()
-    addEventListener('online', () => this.#connection.networkChanged())
-    document.addEventListener('visibilitychange', () => document.hidden || this.#connection.wake())
-    addEventListener('offline', () => {
-      this.#set({ status: 'offline' })
-      this.#connection.networkChanged()
-    })
-  }
-
-  /** Who draws is told here. */
-  set onChange(listener: () => void) {
-    this.#onChange = listener
+    const { signal } = this.#ended
+    addEventListener('online', () => this.#connection.networkChanged(), { signal })
+    document.addEventListener('visibilitychange', () => document.hidden || this.#connection.wake(), { signal })
+    addEventListener(
+      'offline',
+      () => {
+        this.#set({ status: 'offline' })
+        this.#connection.networkChanged()
+      },
+      { signal }
+    )
   }
 
   loadSettings(): void {
-    this.#set({ settings: 'loading' })
-    loadSettings(this.#base, fetch.bind(window)).then(
+    const { base, options } = this.#options
+    if (this.state.settings === 'failed') this.#set({ settings: 'loading' })
+    loadSettings({ base, clinic: options.clinic, locale: this.#locale() }, fetch.bind(window)).then(
       settings => this.#set({ settings }),
-      () => this.#set({ settings: 'failed' })
+      // Words in the language of before are better than none.
+      () => this.state.settings === 'loading' && this.#set({ settings: 'failed' })
     )
   }
 
@@ -52,8 +63,9 @@ export class Chat {
 
   send(text: string): void {
     const key = crypto.getRandomValues(new Uint32Array(4)).join('-')
-    this.#log({ kind: 'typed', key, text })
+    this.#log({ kind: 'typed', key, text, at: Date.now() })
     this.#deliver(key, text)
+    this.#options.emit('sent')
   }
 
   /** Sends a message again with its first mark, so that the server drops it when it already has it. */
@@ -66,27 +78,40 @@ export class Chat {
   }
 
   startAgain(): void {
+    this.#connection.forget()
     this.#set({ log: [], status: 'connecting', restored: true })
     this.#connection = this.#connect()
     this.#connection.start()
   }
 
+  destroy(): void {
+    this.#ended.abort()
+    this.#connection.stop()
+  }
+
+  #locale(): string {
+    return this.#options.options.locale ?? 'en-GB'
+  }
+
   #deliver(key: string, text: string): void {
     this.#connection.send(text, key).then(
       id => this.#log({ kind: 'stored', key, id }),
-      error => this.#log({ kind: 'failed', key, said: error instanceof Refused ? error.said : null })
+      error => {
+        const refused = error instanceof Refused ? error : null
+        this.#log({ kind: 'failed', key, said: refused?.said ?? null, tooMany: refused?.status === 429 })
+      }
     )
   }
 
   #connect(): Connection {
-    const server = new URL('..', this.#base).href
-    const connection = new Connection({
-      api: directLine(server, fetch.bind(window)),
+    const server = new URL('..', this.#options.base).href
+    const connection: Connection = new Connection({
+      api: directLine(server, fetch.bind(window), () => this.#locale()),
       saved: savedIn(server),
       openSocket: url => new WebSocket(new URL(url, server.replace(/^http/, 'ws'))),
       isOffline: () => !navigator.onLine,
-      onMessages: messages => this.#log({ kind: 'received', messages }),
       // A connection that was given up may still have a word to say; it is not about the present conversation.
+      onMessages: messages => connection === this.#connection && this.#log({ kind: 'received', messages }),
       onStatus: status =>
         connection === this.#connection && this.#set({ status, restored: this.state.restored || status === 'online' })
     })
@@ -94,11 +119,19 @@ export class Chat {
   }
 
   #log(event: LogEvent): void {
+    const known = this.state.log.length
     this.#set({ log: advance(this.state.log, event) })
+    if (!this.state.restored) return
+    for (const line of this.state.log.slice(known)) {
+      if (line.kind !== 'reply') continue
+      this.#options.emit('reply')
+      const to = line.reply?.handoff?.to
+      if (to) this.#options.emit('handoff', { to })
+    }
   }
 
   #set(change: Partial<ChatState>): void {
     this.state = { ...this.state, ...change }
-    this.#onChange()
+    this.#options.onChange()
   }
 }

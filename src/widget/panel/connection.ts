@@ -1,9 +1,10 @@
 import { type Received, readActivity } from './activity.js'
 import { type Batch, type DirectLine, Refused, type Ticket } from './direct-line.js'
 import type { Saved } from './saved.js'
+import { Stream } from './stream.js'
 
-/** `connecting`: the first time or again; `ended`: the server no longer has the conversation. */
-export type Status = 'connecting' | 'online' | 'offline' | 'ended'
+/** `connecting`: the first time or again; `away`: not for a while; `ended`: the server no longer has the conversation. */
+export type Status = 'connecting' | 'online' | 'offline' | 'away' | 'ended'
 
 interface Parts {
   api: DirectLine
@@ -16,13 +17,12 @@ interface Parts {
   slowest?: number
 }
 
-const pingEvery = 20_000
 // An answer that has not come by the socket after this long is asked for: a half-dead socket tells nobody.
 const answerDue = 5_000
 // After so many sockets that never opened (a proxy, a policy of the page) we poll, and try one again now and then.
 const patienceWithSockets = 3
-// A second tab took the stream: two that fight over it would both lose. This one waits until somebody looks at it.
-const openedElsewhere = 4001
+// After so many tries in vain (some four seconds) we say that the server is away, and go on trying.
+const patienceWithServer = 3
 const isStatus = (error: unknown, status: number) => error instanceof Refused && error.status === status
 
 /**
@@ -34,15 +34,16 @@ export class Connection {
   #ticket: Ticket | null = null
   #watermark = ''
   #renewing: Promise<Ticket> | null = null
-  /** Open, or null. */
-  #socket: WebSocket | null = null
+  #stream: Stream
   #running = false
+  #forgotten = false
   #endPause = () => {}
   #begun: Promise<void>
   #setBegun = () => {}
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#stream = new Stream(parts.openSocket, batch => this.#deliver(batch))
     this.#begun = new Promise(resolve => {
       this.#setBegun = resolve
     })
@@ -61,13 +62,20 @@ export class Connection {
 
   stop(): void {
     this.#running = false
-    this.#socket?.close()
+    this.#stream.close()
     this.wake()
+  }
+
+  /** Stops, and the page knows nothing of the conversation any more. */
+  forget(): void {
+    this.stop()
+    this.#parts.saved.write(null)
+    this.#forgotten = true
   }
 
   /** The network went or came: drop the socket that may be dead, and look again. */
   networkChanged(): void {
-    this.#socket?.close()
+    this.#stream.close()
     this.wake()
   }
 
@@ -78,7 +86,7 @@ export class Connection {
     for (let attempt = 1; ; attempt++) {
       try {
         const { id } = await this.#withTicket(ticket => this.#parts.api.post(ticket, text, clientId))
-        setTimeout(() => this.#catchUp().catch(() => {}), this.#socket ? answerDue : 0)
+        setTimeout(() => this.#catchUp().catch(() => {}), this.#stream.isOpen ? answerDue : 0)
         return id
       } catch (error) {
         if (isStatus(error, 404)) this.#end()
@@ -100,10 +108,9 @@ export class Connection {
         failures = 0
         if (!this.#running) return
         this.#parts.onStatus('online')
-        // A browser may throw where the page's policy forbids the socket; others close it.
-        const deaf = { heard: false, elsewhere: false }
-        const { heard, elsewhere } = streamUrl ? await this.#listen(streamUrl).catch(() => deaf) : deaf
+        const { heard, elsewhere } = await this.#stream.listen(streamUrl)
         if (elsewhere) {
+          // Two tabs that fight over the stream would both lose. This one waits until somebody looks at it.
           await this.#pause(null)
           continue
         }
@@ -112,7 +119,8 @@ export class Connection {
       } catch (error) {
         if (isStatus(error, 404)) return this.#end()
         failures++
-        this.#parts.onStatus(this.#parts.isOffline() ? 'offline' : 'connecting')
+        const status = failures < patienceWithServer ? 'connecting' : 'away'
+        this.#parts.onStatus(this.#parts.isOffline() ? 'offline' : status)
       }
       if (!this.#running) return
       const slowest = this.#parts.slowest ?? 10_000
@@ -163,34 +171,6 @@ export class Connection {
     if (this.#ticket) this.#deliver(await this.#withTicket(ticket => this.#parts.api.since(ticket, this.#watermark)))
   }
 
-  /** Resolves when the socket has closed: `heard` when it had opened. */
-  #listen(url: string): Promise<{ heard: boolean; elsewhere: boolean }> {
-    return new Promise(resolve => {
-      const socket = this.#parts.openSocket(url)
-      let opened = false
-      const ping = setInterval(() => opened && socket.send(''), pingEvery)
-      socket.onopen = () => {
-        opened = true
-        if (this.#running) this.#socket = socket
-        else socket.close()
-      }
-      socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (typeof data !== 'string' || data === '') return
-        try {
-          this.#deliver(JSON.parse(data) as Batch)
-        } catch {}
-      }
-      const finish = (elsewhere: boolean) => {
-        clearInterval(ping)
-        this.#socket = null
-        resolve({ heard: opened, elsewhere })
-      }
-      socket.onclose = ({ code }) => finish(code === openedElsewhere)
-      // Chromium sends no close event for a socket that the page's policy forbids.
-      socket.onerror = () => finish(false)
-    })
-  }
-
   #deliver({ activities, watermark }: Batch): void {
     const messages = (activities ?? []).map(readActivity).filter(message => message !== null)
     if (messages.length > 0) this.#parts.onMessages(messages)
@@ -218,12 +198,11 @@ export class Connection {
 
   #keep({ conversationId, token }: Ticket): void {
     this.#ticket = { conversationId, token }
-    this.#parts.saved.write(this.#ticket)
+    if (!this.#forgotten) this.#parts.saved.write(this.#ticket)
   }
 
   #end(): void {
-    this.stop()
-    this.#parts.saved.write(null)
+    this.forget()
     this.#parts.onStatus('ended')
   }
 

@@ -35,7 +35,6 @@ export interface DirectLine {
 
 // A phone between two masts can hold a request open for minutes; the visitor should hear of it sooner.
 const patience = 15_000
-const locale = 'en-GB'
 
 async function refusal(response: Response): Promise<Refused> {
   const body = (await response.json().catch(() => null)) as { error?: { message?: unknown } } | null
@@ -47,7 +46,8 @@ async function refusal(response: Response): Promise<Refused> {
   )
 }
 
-export function directLine(server: string, fetch: typeof globalThis.fetch): DirectLine {
+/** `locale`: the language that the visitor reads and writes now. */
+export function directLine(server: string, fetch: typeof globalThis.fetch, locale: () => string): DirectLine {
   async function call<T>(path: string, token?: string, body?: unknown): Promise<T> {
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(), patience)
@@ -73,7 +73,7 @@ export function directLine(server: string, fetch: typeof globalThis.fetch): Dire
   const from = (watermark: string) => `?watermark=${encodeURIComponent(watermark)}`
   return {
     ticket: old => call('token', undefined, old ?? {}),
-    begin: ({ token }) => call('v3/directline/conversations', token, { locale }),
+    begin: ({ token }) => call('v3/directline/conversations', token, { locale: locale() }),
     resume: (ticket, watermark) => call(conversation(ticket) + from(watermark), ticket.token),
     since: (ticket, watermark) => call(`${conversation(ticket)}/activities${from(watermark)}`, ticket.token),
     post: (ticket, text, clientActivityID) =>
@@ -81,7 +81,7 @@ export function directLine(server: string, fetch: typeof globalThis.fetch): Dire
         type: 'message',
         text,
         from: { id: 'visitor' },
-        locale,
+        locale: locale(),
         channelData: { clientActivityID }
       })
   }

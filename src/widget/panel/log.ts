@@ -1,22 +1,28 @@
 import type { Reply } from '../../domain/reply.js'
 import type { Received } from './activity.js'
 
-/** One line of the conversation. `id` is the server's; null until the server has stored an own message. */
+/** `too-many`: failed because so much was sent at once. */
+export type OwnState = 'sending' | 'sent' | 'failed' | 'too-many'
+
+/**
+ * One line of the conversation. `id` is the server's; null until the server has stored an own message. `at`: milliseconds
+ * since 1970, null when nobody said.
+ */
 export type Line =
-  | { kind: 'own'; key: string; id: string | null; text: string; state: 'sending' | 'sent' | 'failed' }
-  | { kind: 'reply'; key: string; id: string; text: string; reply: Reply | null; actions: string[] }
+  | { kind: 'own'; key: string; id: string | null; text: string; at: number | null; state: OwnState }
+  | { kind: 'reply'; key: string; id: string; text: string; at: number | null; reply: Reply | null; actions: string[] }
 
 export type Log = readonly Line[]
 
 export type LogEvent =
-  | { kind: 'typed'; key: string; text: string }
+  | { kind: 'typed'; key: string; text: string; at: number }
   | { kind: 'stored'; key: string; id: string }
   /** `said`: what the server says instead of an answer (the safety line). */
-  | { kind: 'failed'; key: string; said?: string | null }
+  | { kind: 'failed'; key: string; said?: string | null; tooMany?: boolean }
   | { kind: 'again'; key: string }
   | { kind: 'received'; messages: Received[] }
 
-const change = (log: Log, key: string, state: 'sending' | 'sent' | 'failed', id?: string): Log =>
+const change = (log: Log, key: string, state: OwnState, id?: string): Log =>
   log.map(line => (line.kind === 'own' && line.key === key ? { ...line, state, id: id ?? line.id } : line))
 
 /**
@@ -24,36 +30,44 @@ const change = (log: Log, key: string, state: 'sending' | 'sent' | 'failed', id?
  * one also by the mark that we gave it, so that its echo settles the line that is already there.
  */
 function receive(log: Log, message: Received): Log {
-  const { id, own, clientId, text, reply, actions } = message
+  const { id, own, clientId, text, at, reply, actions } = message
   if (log.some(line => line.id === id)) return log
   if (!own) {
-    const line: Line = { kind: 'reply', key: id, id, text, reply, actions }
+    const line: Line = { kind: 'reply', key: id, id, text, at, reply, actions }
     // "forget me": what the server no longer has is not kept on the screen either.
     return reply?.forget ? [line] : [...log, line]
   }
   if (clientId !== null && log.some(line => line.key === clientId)) return change(log, clientId, 'sent', id)
-  return [...log, { kind: 'own', key: clientId ?? id, id, text, state: 'sent' }]
+  return [...log, { kind: 'own', key: clientId ?? id, id, text, at, state: 'sent' }]
+}
+
+/** A loop and not `reduce`: old libraries (Prototype.js) put something else in its place. */
+function receiveAll(log: Log, messages: Received[]): Log {
+  let after = log
+  for (const message of messages) after = receive(after, message)
+  return after
 }
 
 const saidKey = (key: string) => `${key} said`
 
-function fail(log: Log, key: string, said: string | null): Log {
+function fail(log: Log, key: string, said: string | null, tooMany: boolean): Log {
   // An echo may have told us already that the server has it, and only the answer to the POST was lost.
   if (log.some(line => line.key === key && line.id !== null)) return log
-  const failed = change(log, key, 'failed')
+  const failed = change(log, key, tooMany ? 'too-many' : 'failed')
   if (!said) return failed
-  return [...failed, { kind: 'reply', key: saidKey(key), id: saidKey(key), text: said, reply: null, actions: [] }]
+  const id = saidKey(key)
+  return [...failed, { kind: 'reply', key: id, id, text: said, at: null, reply: null, actions: [] }]
 }
 
 /** The log after an event. */
 export function advance(log: Log, event: LogEvent): Log {
   switch (event.kind) {
     case 'typed':
-      return [...log, { kind: 'own', key: event.key, id: null, text: event.text, state: 'sending' }]
+      return [...log, { kind: 'own', key: event.key, id: null, text: event.text, at: event.at, state: 'sending' }]
     case 'stored':
       return change(log, event.key, 'sent', event.id)
     case 'failed':
-      return fail(log, event.key, event.said ?? null)
+      return fail(log, event.key, event.said ?? null, event.tooMany ?? false)
     case 'again':
       return change(
         log.filter(line => line.key !== saidKey(event.key)),
@@ -61,14 +75,14 @@ export function advance(log: Log, event: LogEvent): Log {
         'sending'
       )
     case 'received':
-      return event.messages.reduce(receive, log)
+      return receiveAll(log, event.messages)
   }
 }
 
 /** True while the visitor waits for an answer. */
 export function isWaiting(log: Log): boolean {
   const last = log.at(-1)
-  return last?.kind === 'own' && last.state !== 'failed'
+  return last?.kind === 'own' && (last.state === 'sending' || last.state === 'sent')
 }
 
 /** The buttons that still make sense: those of the last line. */
@@ -89,6 +103,9 @@ export function isBookingClosed(log: Log): boolean {
   const replies = log.filter(line => line.kind === 'reply')
   return replies.at(-1)?.reply?.bookingClosed ?? false
 }
+
+/** How many answers there are: what is more than at closing has not been read. */
+export const countReplies = (log: Log): number => log.filter(line => line.kind === 'reply').length
 
 /** What stands above the buttons, as a key: nothing where the reply's own last words do it ("You could ask me:"). */
 export function choicesKey(log: Log): 'suggestions' | 'follow-ups' | null {

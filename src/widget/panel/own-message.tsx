@@ -1,4 +1,5 @@
 import type { Line } from './log.js'
+import { SaidAt } from './said-at.js'
 import { useSurroundings } from './surroundings.js'
 
 interface OwnMessage {
@@ -15,9 +16,10 @@ export function OwnMessageView({ line, onRetry }: OwnMessage) {
         <span class="hidden">{say('you')} </span>
         {line.text}
       </p>
-      {line.state === 'failed' && (
+      <SaidAt at={line.at} />
+      {(line.state === 'failed' || line.state === 'too-many') && (
         <p class="not-sent">
-          {say('not-sent')}{' '}
+          {say(line.state === 'failed' ? 'not-sent' : 'too-many')}{' '}
           <button type="button" class="text-button" onClick={onRetry}>
             {say('try-again')}
           </button>

@@ -1,20 +1,25 @@
-import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { Mode } from '../handshake.js'
 import type { Chat } from './chat.js'
 import { Composer } from './composer.js'
 import { coversScreen, keepFocusInside, mayFocusBox } from './focus.js'
 import { isBookingClosed } from './log.js'
+import type { LookUp } from './look-up.js'
+import { Menu } from './menu.js'
 import { Messages } from './messages.js'
 import { OutwardLink } from './outward-link.js'
-import { type Settings, sayFrom } from './settings.js'
+import { directionOf, type Settings, sayFrom } from './settings.js'
 import { StatusLine } from './status-line.js'
 import { Surroundings, useSurroundings } from './surroundings.js'
 import { Unavailable } from './unavailable.js'
 
 export interface PanelProps {
   chat: Chat
+  /** Missing until the settings are there. */
+  lookUp: LookUp | undefined
   base: string
   fallback: string
-  inline: boolean
+  mode: Mode
   isOpen: boolean
   onClose: () => void
 }
@@ -45,16 +50,11 @@ const cross = (
 )
 
 /** The window: a dialog that leaves the page usable on a desktop, and takes the screen on a phone. */
-export function Panel({ chat, base, fallback, inline, isOpen, onClose }: PanelProps) {
-  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
+export function Panel({ chat, lookUp, base, fallback, mode, isOpen, onClose }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null)
-  const { settings } = chat.state
-  const ready = typeof settings === 'object'
-
-  useEffect(() => {
-    chat.onChange = () => redraw(undefined)
-    redraw(undefined)
-  }, [chat])
+  const { settings, log } = chat.state
+  const inline = mode !== 'float'
+  const ready = typeof settings === 'object' && lookUp !== undefined
 
   useLayoutEffect(() => {
     if (!isOpen || inline || !panel.current) return
@@ -78,36 +78,42 @@ export function Panel({ chat, base, fallback, inline, isOpen, onClose }: PanelPr
     return () => box.removeEventListener('keydown', onKeyDown)
   }, [inline, onClose])
 
-  const say = ready ? sayFrom(settings) : null
+  const say = ready ? sayFrom(settings) : () => ''
   const naming = {
     role: inline ? 'region' : 'dialog',
-    'aria-label': say ? say('panel-title') : 'Ask a question',
-    ...(say ? { 'aria-describedby': 'ask-notice' } : {}),
+    'aria-label': say('panel-title') || 'Ask a question',
+    ...(ready
+      ? { 'aria-describedby': 'ask-notice', lang: settings.language, dir: directionOf(settings.language) }
+      : {}),
     ...(!inline && coversScreen() ? { 'aria-modal': true } : {})
   } as const
+  const surroundings = { say, language: ready ? settings.language : 'en', base }
   return (
-    <div class={`panel${inline ? ' inline' : ''}`} ref={panel} hidden={!isOpen} tabIndex={-1} {...naming}>
-      <div class="head">
-        <h2 class="title">{say?.('panel-title')}</h2>
-        {!inline && (
-          <button type="button" class="close" aria-label={say?.('close') ?? 'Close'} onClick={onClose}>
-            {cross}
-          </button>
+    <Surroundings.Provider value={surroundings}>
+      <div class={`panel ${mode}`} ref={panel} hidden={!isOpen} tabIndex={-1} {...naming}>
+        <div class="head">
+          <h2 class="title">{say('panel-title')}</h2>
+          {ready && <Menu log={log} onDelete={() => chat.send(say('delete-words'))} />}
+          {!inline && (
+            <button type="button" class="icon" aria-label={say('close') || 'Close'} onClick={onClose}>
+              {cross}
+            </button>
+          )}
+        </div>
+        {ready && (
+          <>
+            <p class="notice" id="ask-notice">
+              {say('notice')}
+            </p>
+            <Messages chat={chat} settings={settings} />
+            <StatusLine chat={chat} />
+            <Composer onSend={text => chat.send(text)} lookUp={lookUp}>
+              {!(leadsToBooking(settings) && isBookingClosed(log)) && <Contact settings={settings} />}
+            </Composer>
+          </>
         )}
+        {settings === 'failed' && <Unavailable fallback={fallback} onRetry={() => chat.loadSettings()} />}
       </div>
-      {ready && say && (
-        <Surroundings.Provider value={{ say, base }}>
-          <p class="notice" id="ask-notice">
-            {say('notice')}
-          </p>
-          <Messages chat={chat} settings={settings} />
-          <StatusLine chat={chat} />
-          <Composer onSend={text => chat.send(text)}>
-            {!(leadsToBooking(settings) && isBookingClosed(chat.state.log)) && <Contact settings={settings} />}
-          </Composer>
-        </Surroundings.Provider>
-      )}
-      {settings === 'failed' && <Unavailable fallback={fallback} onRetry={() => chat.loadSettings()} />}
-    </div>
+    </Surroundings.Provider>
   )
 }

@@ -4,6 +4,7 @@ import type { Line } from './log.js'
 import { OutwardLink } from './outward-link.js'
 import { Passage } from './passage.js'
 import { Prose } from './prose.js'
+import { SaidAt } from './said-at.js'
 import { useSurroundings } from './surroundings.js'
 
 function PartView({ part }: { part: Part }) {
@@ -36,7 +37,10 @@ export function ReplyView({ line }: { line: Extract<Line, { kind: 'reply' }> }) 
   const rest = parts.filter(part => part.kind !== 'care-card')
   return (
     <div class={`reply${cards.length > 0 ? ' with-card' : ''}`}>
-      <p class="hidden">{say('assistant')}</p>
+      <p class="hidden">
+        {say('assistant')}
+        <SaidAt at={line.at} />
+      </p>
       {line.reply ? [...cards, ...rest].map(part => <PartView part={part} />) : <Prose text={line.text} />}
     </div>
   )
