@@ -37,7 +37,8 @@ const rooms: Record<string, string[]> = {
     'domain'
   ],
   main: ['assemble', 'assemble-server', 'assemble-store', 'config'],
-  cli: ['packaging', 'assemble', 'assemble-store', 'config', 'domain'],
+  doctor: ['config', 'channels'],
+  cli: ['packaging', 'doctor', 'assemble', 'assemble-store', 'config', 'domain'],
   widget: ['domain']
 }
 

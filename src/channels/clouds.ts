@@ -54,3 +54,7 @@ export const clouds: Record<CloudName, Cloud> = {
     serviceHosts: ['.botframework.azure.cn']
   }
 }
+
+/** Where a bot of this registration signs in: at its own tenant, or at the cloud's common one for bots. */
+export const signInUrl = ({ type, tenantId, cloud }: { type: string; tenantId: string; cloud: Cloud }): string =>
+  type === 'MultiTenant' ? cloud.loginUrl : new URL(tenantId, cloud.loginUrl).href

@@ -6,7 +6,7 @@ import {
   type InvokeResponse,
   type TurnContext
 } from 'botbuilder'
-import type { Cloud } from './clouds.js'
+import { type Cloud, signInUrl } from './clouds.js'
 import { inTime } from './in-time.js'
 import { Refusal } from './refusal.js'
 
@@ -61,7 +61,7 @@ function readSettings({ id, type, tenantId, password, cloud }: AppSettings): Con
   const secret = type === 'UserAssignedMSI' ? {} : { MicrosoftAppPassword: password }
   return new ConfigurationBotFrameworkAuthentication(
     {
-      ToChannelFromBotLoginUrl: type === 'MultiTenant' ? cloud.loginUrl : inTenant(cloud.loginUrl, tenantId),
+      ToChannelFromBotLoginUrl: signInUrl({ type, tenantId, cloud }),
       ToChannelFromBotOAuthScope: cloud.scope,
       ToBotFromChannelTokenIssuer: cloud.issuer,
       ToBotFromChannelOpenIdMetadataUrl: cloud.openIdMetadata,
@@ -72,5 +72,3 @@ function readSettings({ id, type, tenantId, password, cloud }: AppSettings): Con
     new ConfigurationServiceClientCredentialFactory({ ...settings, ...secret })
   )
 }
-
-const inTenant = (loginUrl: string, tenantId: string): string => new URL(tenantId, loginUrl).href

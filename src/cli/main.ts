@@ -4,6 +4,7 @@ import { StoreError } from '../assemble-store.js'
 import { ConfigError } from '../config.js'
 import { ask } from './ask.js'
 import { check } from './check.js'
+import { doctor } from './doctor.js'
 import { evaluate } from './evaluate.js'
 import { forget } from './forget.js'
 import { learn } from './learn.js'
@@ -38,6 +39,10 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
   forget: {
     run: forget,
     help: 'forget ID                       erases a conversation and proves that nothing of it is left'
+  },
+  doctor: {
+    run: doctor,
+    help: 'doctor                          what is wrong with this deployment, and what to do'
   },
   'teams-package': {
     run: teamsPackage,

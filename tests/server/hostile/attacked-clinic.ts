@@ -21,6 +21,7 @@ const { url } = await server.listen()
 process.send?.({ url })
 process.on('message', () => {
   global.gc?.()
-  process.send?.({ rss: process.memoryUsage.rss(), reached: [...reached] })
+  const { rss, heapUsed } = process.memoryUsage()
+  process.send?.({ rss, heapUsed, reached: [...reached] })
 })
 process.on('disconnect', () => process.exit())

@@ -13,6 +13,8 @@ const megabyte = 1024 * 1024
 export interface Look {
   /** Megabytes, after the rubbish was collected. */
   memory: number
+  /** Megabytes of living objects. */
+  heap: number
   /** Hosts and addresses that the process tried to reach. */
   reached: string[]
 }
@@ -48,10 +50,10 @@ export async function openAttacked() {
     alive: () => child.exitCode === null && child.signalCode === null,
     async look(): Promise<Look> {
       child.send('look')
-      const [{ rss, reached }] = (await Promise.race([once(child, 'message'), gone])) as [
-        { rss: number; reached: string[] }
+      const [{ rss, heapUsed, reached }] = (await Promise.race([once(child, 'message'), gone])) as [
+        { rss: number; heapUsed: number; reached: string[] }
       ]
-      return { memory: rss / megabyte, reached }
+      return { memory: rss / megabyte, heap: heapUsed / megabyte, reached }
     },
     async close() {
       child.disconnect()

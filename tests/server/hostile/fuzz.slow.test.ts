@@ -136,6 +136,10 @@ test(`${runs} activities (seed ${seed}): no crash, no 5xx, nobody called, memory
     await Promise.all(Array.from({ length: atOnce }, worker))
     // What a process takes once, for code and caches, is no leak.
     if (sent === batch) base = (await clinic.look()).memory
+    if (sent % 10_000 === 0) {
+      const { memory, heap } = await clinic.look()
+      console.log(`after ${sent + list.length}: ${memory.toFixed(0)} MB, of them living objects ${heap.toFixed(0)} MB`)
+    }
   }
   const { memory, reached } = await clinic.look()
   console.log(
