@@ -110,6 +110,7 @@ async function takeTurn(
 
   for (let attempt = 1; performance.now() - began < persistence; attempt++) {
     const before = await store.read(conversation, clock())
+    if (!before && recorder && !recorder.begins) return recorder.ended()
     const { outcome, answers } = work(parts, context.activity, turn, before)
     const committed = await store.commit({
       conversation,

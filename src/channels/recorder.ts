@@ -10,6 +10,9 @@ export interface Recorder {
   conversation: string
   /** Id by which a second delivery of the activity is known. */
   seen: string | null
+  /** Whether the turn may begin the conversation; if not, and there is none, `ended` is called and nothing is written. */
+  begins: boolean
+  ended(): void
   /** The activities to write, as JSON. Their sequence numbers begin at `first`. */
   write(answers: Partial<Activity>[], first: number): string[]
   /** Called once after the commit. */

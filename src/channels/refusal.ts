@@ -10,3 +10,6 @@ export class Refusal extends Error {
     super(message)
   }
 }
+
+export const conversationEnded = () =>
+  new Refusal(404, 'ConversationEnded', 'This conversation has ended: start a new one.')

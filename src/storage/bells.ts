@@ -1,12 +1,17 @@
+import type { StoredActivity } from './store.js'
+
+/** Told what was just written, when this process wrote it; empty when that is to be read. */
+export type Ring = (news: StoredActivity[]) => void
+
 /** Who wants to know of which conversation, in this process. */
 export interface Bells {
-  watch(conversation: string, ring: () => void): () => void
-  ring(conversation: string): void
+  watch(conversation: string, ring: Ring): () => void
+  ring(conversation: string, news?: StoredActivity[]): void
   size(): number
 }
 
 export function createBells(): Bells {
-  const watchers = new Map<string, Set<() => void>>()
+  const watchers = new Map<string, Set<Ring>>()
 
   return {
     watch(conversation, ring) {
@@ -17,8 +22,8 @@ export function createBells(): Bells {
         if (rings.size === 0 && watchers.get(conversation) === rings) watchers.delete(conversation)
       }
     },
-    ring(conversation) {
-      for (const ring of watchers.get(conversation) ?? []) ring()
+    ring(conversation, news = []) {
+      for (const ring of watchers.get(conversation) ?? []) ring(news)
     },
     size: () => watchers.size
   }

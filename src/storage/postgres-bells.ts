@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { createBells } from './bells.js'
+import type { StoredActivity } from './store.js'
 
 const channel = 'activities'
 
@@ -91,8 +92,8 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
   return {
     watch: bells.watch,
     /** Rings here at once and, as soon as may be, on every other replica. */
-    ring(key: string) {
-      bells.ring(key)
+    ring(key: string, news: StoredActivity[]) {
+      bells.ring(key, news)
       waiting.add(key)
       void send()
     },

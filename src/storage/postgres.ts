@@ -15,7 +15,8 @@ import {
   type Lifetimes,
   type Store,
   sweepPortion,
-  type Unanswered
+  type Unanswered,
+  writtenBy
 } from './store.js'
 import { StoreError } from './store-error.js'
 
@@ -105,7 +106,7 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       )
       const { outcome, first } = rows[0]!
       if (outcome === 'stale') return { outcome }
-      if (outcome === 'done' && change.activities.length > 0) bells.ring(key)
+      if (outcome === 'done' && change.activities.length > 0) bells.ring(key, writtenBy(change, first))
       return { outcome, first }
     },
     async activities(id, after, now) {

@@ -15,7 +15,8 @@ import {
   type Store,
   type StoredActivity,
   sweepPortion,
-  type Unanswered
+  type Unanswered,
+  writtenBy
 } from './store.js'
 import { StoreError } from './store-error.js'
 
@@ -129,7 +130,7 @@ export function createSqliteStore(
       const committed = await inGroup(() => apply(change))
       if (committed.outcome !== 'done') return committed
       if (change.forget) truncateLog()
-      if (change.activities.length > 0) bells.ring(change.conversation)
+      if (change.activities.length > 0) bells.ring(change.conversation, writtenBy(change, committed.first))
       return committed
     },
     async activities(id, after, now) {

@@ -1,6 +1,7 @@
 import type { Assessment } from '../domain/assessment.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Trace } from '../domain/trace.js'
+import type { Ring } from './bells.js'
 
 /** How long each kind of row lives, in milliseconds. */
 export interface Lifetimes {
@@ -90,9 +91,10 @@ export interface Store {
   activities(conversation: string, after: number, now: number): Promise<StoredActivity[]>
   /**
    * Rings when the conversation has new activities, whichever process wrote them. A bell may ring for nothing, or up to
-   * 2 seconds late: what there is, `activities` says. Returns the call that ends it.
+   * 2 seconds late: what there is, `activities` says. With what this process wrote it brings the news along. Returns the
+   * call that ends it.
    */
-  watch(conversation: string, ring: () => void): () => void
+  watch(conversation: string, ring: Ring): () => void
   /** Newest day first. */
   unanswered(now: number): Promise<Unanswered[]>
   /** Removes all that is kept of a conversation, from the files too. Says whether there was anything. */
@@ -105,6 +107,10 @@ export interface Store {
 }
 
 export const activityPage = 200
+
+/** The activities of a change as they were written. */
+export const writtenBy = ({ activities }: Change, first: number): StoredActivity[] =>
+  activities.map((body, index) => ({ sequence: first + index, body }))
 
 /** Rows are removed in portions, so that a sweep never holds up the turns of those who are still here. */
 export const sweepPortion = 200

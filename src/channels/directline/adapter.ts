@@ -10,6 +10,7 @@ import {
 import { describeError, type Log } from '../../operations/log.js'
 import type { Store } from '../../storage/store.js'
 import { attachRecorder, type Recorder } from '../recorder.js'
+import { conversationEnded } from '../refusal.js'
 import type { Streams } from './streams.js'
 import { activityId, botActivity, writeFrom } from './wire.js'
 
@@ -69,7 +70,7 @@ export class DirectLineAdapter extends BotAdapter {
     const { store, clock } = this.parts
     for (;;) {
       const before = await store.read(conversation, clock())
-      if (!before) throw new Error('The conversation has ended.')
+      if (!before) throw conversationEnded()
       const committed = await store.commit({
         conversation,
         expected: before.version,

@@ -4,7 +4,7 @@ import { describeError, type Log } from '../../operations/log.js'
 import type { Store } from '../../storage/store.js'
 import { type IncomingActivity, readIncoming } from '../incoming.js'
 import type { Queue } from '../queue.js'
-import { Refusal } from '../refusal.js'
+import { conversationEnded, Refusal } from '../refusal.js'
 import { DirectLineAdapter } from './adapter.js'
 import { type Caller, type Credentials, isOtherSite, mayEnter, mayUse, readCaller, refuseToken } from './caller.js'
 import { readClientId, readGreeting, readResumption } from './requests.js'
@@ -86,7 +86,7 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, q
   }
 
   async function mustExist(conversation: string): Promise<void> {
-    if (!(await store.read(conversation, clock()))) throw ended()
+    if (!(await store.read(conversation, clock()))) throw conversationEnded()
   }
 
   /** The conversation in which a page may go on: it brings an authentic token of it, and it has not ended. */
@@ -146,11 +146,10 @@ export function createDirectLine({ bot, store, log, clock, secret, safetyLine, q
       withStore(async () => {
         const caller = enter(by, conversation)
         const incoming = readIncoming(body)
-        // When the store cannot be read the turn goes on all the same: the bot then says the safety line.
-        const known = await store.read(conversation, clock()).catch(() => 'unreadable')
-        if (!known) throw ended()
-        if (incoming.type === ActivityTypes.Typing) return { id: newId() }
-
+        if (incoming.type === ActivityTypes.Typing) {
+          await mustExist(conversation)
+          return { id: newId() }
+        }
         const user = caller.kind === 'token' ? caller.user : (incoming.from?.id ?? newHolder().user)
         const own = visitorActivity(incoming, { conversation, user, now: clock() })
         const seen = readClientId(incoming)
@@ -193,8 +192,6 @@ export type DirectLine = ReturnType<typeof createDirectLine>
 /** What else a page sends, such as events, is kept and shown but not answered. */
 const isTurn = ({ type, reactionsAdded }: IncomingActivity) =>
   type === ActivityTypes.Message || (type === ActivityTypes.MessageReaction && Boolean(reactionsAdded?.length))
-
-const ended = () => new Refusal(404, 'ConversationEnded', 'This conversation has ended: start a new one.')
 
 const newId = () => randomBytes(16).toString('base64url')
 

@@ -1,5 +1,5 @@
 import { describeError, type Log } from '../../operations/log.js'
-import type { Store } from '../../storage/store.js'
+import { activityPage, type Store, type StoredActivity } from '../../storage/store.js'
 import { writeGroup } from './wire.js'
 
 /** An open WebSocket, whoever holds it. */
@@ -32,6 +32,19 @@ const retryAfter = 1000
 export function createStreams({ store, clock, log }: { store: Store; clock: () => number; log: Log }): Streams {
   const streams = new Map<string, Stream>()
 
+  function send(stream: Stream, rows: StoredActivity[]) {
+    const last = rows.at(-1)
+    if (!last || !stream.open) return
+    stream.socket.send(writeGroup(rows, stream.after))
+    stream.after = last.sequence
+  }
+
+  /** News that follow on what the page has go straight to it; whatever else rings, is read from the store. */
+  function hear(conversation: string, stream: Stream, news: StoredActivity[]) {
+    if (!stream.busy && news[0]?.sequence === stream.after + 1) send(stream, news)
+    else void deliver(conversation, stream)
+  }
+
   async function deliver(conversation: string, stream: Stream): Promise<void> {
     if (stream.busy) {
       stream.again = true
@@ -42,11 +55,8 @@ export function createStreams({ store, clock, log }: { store: Store; clock: () =
       do {
         stream.again = false
         const rows = await store.activities(conversation, stream.after, clock())
-        const last = rows.at(-1)
-        if (!last || !stream.open) continue
-        stream.socket.send(writeGroup(rows, stream.after))
-        stream.after = last.sequence
-        stream.again = true
+        send(stream, rows)
+        if (rows.length === activityPage) stream.again = true
       } while (stream.again && stream.open)
     } catch (error) {
       log.warn({ event: 'stream-read-failed', error: describeError(error) })
@@ -65,8 +75,8 @@ export function createStreams({ store, clock, log }: { store: Store; clock: () =
       }
       const stream: Stream = { socket, after, open: true, busy: false, again: false }
       streams.set(conversation, stream)
-      // The store only says that there is something new. What it is, is read: numbers cannot be lost, doorbells can.
-      const stopWatching = store.watch(conversation, () => void deliver(conversation, stream))
+      // What there is, the store's numbers say: doorbells can be lost.
+      const stopWatching = store.watch(conversation, news => hear(conversation, stream, news))
       void deliver(conversation, stream)
       return () => {
         stream.open = false

@@ -1,7 +1,7 @@
 import { type Activity, type ActivityHandler, ActivityTypes } from 'botbuilder'
 import type { Committed } from '../../storage/store.js'
 import type { Recorder } from '../recorder.js'
-import { Refusal } from '../refusal.js'
+import { conversationEnded, Refusal } from '../refusal.js'
 import { arrivalId } from '../turn.js'
 import type { DirectLineAdapter } from './adapter.js'
 import type { TokenHolder } from './token.js'
@@ -18,14 +18,18 @@ type Taken = Exclude<Committed, { outcome: 'stale' }>
 
 /** Takes turns through the bot, each one commit. */
 export function createTurns({ adapter, bot, clock, safetyLine }: TurnParts) {
-  async function take(activity: Partial<Activity>, recorder: Omit<Recorder, 'committed'>): Promise<Taken> {
+  async function take(activity: Partial<Activity>, recorder: Omit<Recorder, 'committed' | 'ended'>): Promise<Taken> {
     let taken: Taken | undefined
     const committed = (outcome: Taken) => {
       taken = outcome
     }
-    await adapter.process({ ...activity, recipient: { ...botAccount } }, { ...recorder, committed }, context =>
-      bot.run(context)
-    )
+    let isOver = false
+    const ended = () => {
+      isOver = true
+    }
+    const whole = { ...activity, recipient: { ...botAccount } }
+    await adapter.process(whole, { ...recorder, committed, ended }, context => bot.run(context))
+    if (isOver) throw conversationEnded()
     // The bot has said the safety line to an open stream; this says it to a page that only asks.
     if (!taken) throw new Refusal(503, 'ServiceUnavailable', safetyLine)
     return taken
@@ -37,8 +41,8 @@ export function createTurns({ adapter, bot, clock, safetyLine }: TurnParts) {
       const { first } = await take(own, {
         conversation,
         seen,
+        begins: false,
         write(answers, first) {
-          if (first === 1) throw new Error('The conversation was erased under the turn.')
           const replyToId = activityId(conversation, first)
           const dressed = answers.map(answer => ({ ...botActivity(answer, { conversation, now: clock() }), replyToId }))
           return writeFrom(conversation, first, [own, ...dressed])
@@ -61,6 +65,7 @@ export function createTurns({ adapter, bot, clock, safetyLine }: TurnParts) {
         conversation,
         // It begins once, however many calls ask for it.
         seen: arrivalId,
+        begins: true,
         write: (answers, first) =>
           writeFrom(
             conversation,
