@@ -44,7 +44,7 @@ const persistence = 2000
  * was seen, the new state, the journal row and, where the channel records, the activities. Only then it is sent.
  */
 export function createBot(parts: BotParts): ActivityHandler {
-  const { log, safetyLine, queue = createQueue(), patience = usualPatience } = parts
+  const { log, queue = createQueue(), patience = usualPatience } = parts
   const bot = new ActivityHandler()
 
   // The handler's own dispatch ("next") is not used: it would answer invokes of its own accord, with 501.
@@ -69,7 +69,7 @@ export function createBot(parts: BotParts): ActivityHandler {
 
   async function sendSafetyLine(context: TurnContext) {
     try {
-      await context.sendActivity({ type: 'message', text: safetyLine, textFormat: 'markdown' })
+      await context.sendActivities(workWithoutMemory(parts, context.activity))
     } catch (error) {
       log.error({
         event: 'safety-line-not-sent',
@@ -147,6 +147,19 @@ function work(parts: BotParts, activity: Activity, turn: Turn, before: Remembere
     parts.log.error({ event: 'respond-failed', channel: channelLabel(activity.channelId), error: describeError(error) })
     return { outcome: undefined, answers: [{ type: 'message', text: parts.safetyLine, textFormat: 'markdown' }] }
   }
+}
+
+/**
+ * What is said when the memory fails. "I've wet myself" needs no memory to be understood: it gets its own advice. Anything
+ * else could be wrong without what was told before (an open emergency), and gets the safety line.
+ */
+function workWithoutMemory({ respond, safetyLine }: BotParts, activity: Activity): Partial<Activity>[] {
+  try {
+    const replies = readTurns(activity).map(({ turn }) => respond(turn, newConversation).reply)
+    const urgent = replies.find(({ urgency }) => urgency === 'emergency' || urgency === 'urgent')
+    if (urgent) return render(activity.channelId, urgent)
+  } catch {}
+  return [{ type: 'message', text: safetyLine, textFormat: 'markdown' }]
 }
 
 function tell({ log, metrics }: BotParts, activity: Activity, outcome: Outcome | undefined, milliseconds: number) {

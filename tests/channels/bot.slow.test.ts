@@ -131,6 +131,17 @@ test('a store that fails: the safety line, and an answer again when it is back',
   expect(logged.join('')).not.toContain('canary')
 })
 
+test('a store that fails under an emergency: its own advice all the same', async () => {
+  const urgent: Respond = (turn, conversation) => {
+    const said = echo(turn, conversation)
+    return turn.utterance.text === 'help' ? { ...said, reply: { ...said.reply, urgency: 'emergency' } } : said
+  }
+  const wrap = (store: Store): Store => ({ ...store, read: () => Promise.reject(new Error('gone')) })
+  const { say } = openBot({ respond: urgent, wrap, channelId: 'sms' })
+  expect((await say('help'))[0]).toMatch(/^1: help/)
+  expect(await say('hello')).toEqual([safetyLine])
+})
+
 test('what the journal keeps is the decision, not the words', async () => {
   const { say, store, file } = openBot()
   await say('canary words')
