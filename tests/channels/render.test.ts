@@ -149,9 +149,63 @@ test('thumbs are on every channel, apart from the choices where there are number
   expect(render('sms', asked)[0]?.text).toBe('Once a month.\n\nWas this helpful? 👍 Helpful / 👎 Not helpful')
   for (const channel of ['directline', 'slack'])
     expect(render(channel, asked)[0]?.suggestedActions?.actions).toHaveLength(2)
-  expect(render('msteams', asked)[0]?.attachments?.[0]?.content.body).toEqual([
-    { type: 'ActionSet', actions: actions.map(({ label }) => expect.objectContaining({ title: label })) }
+  // Teams draws its own under the message.
+  expect(render('msteams', asked)).toEqual([
+    {
+      type: 'message',
+      text: 'Once a month.',
+      textFormat: 'markdown',
+      channelData: { feedbackLoop: { type: 'default' } }
+    }
   ])
+})
+
+describe('what a channel takes in one message', () => {
+  const paragraphs = Array.from(
+    { length: 60 },
+    (_, index) => `${index}. ${'A sentence of some length. '.repeat(4).trim()}`
+  )
+  const long = reply({ text: paragraphs.join('\n\n'), actions: answer.actions })
+  const most = { sms: 1600, facebook: 2000, slack: 4000, telegram: 4096, line: 5000, msteams: 20_000 }
+
+  test.each(Object.entries(most))(
+    '%s: a long text comes in parts, whole and in order, the choices last',
+    (channel, most) => {
+      const sent = render(channel, long)
+      for (const { text } of sent) expect(text!.length).toBeLessThanOrEqual(most)
+      const said = sent.map(({ text }) => text).join(' ')
+      expect(said.match(/\d+\. A sentence/g)).toHaveLength(60)
+      const [last, ...before] = [...sent].reverse()
+      expect(JSON.stringify(last)).toContain('Book')
+      for (const { attachments, suggestedActions, text } of before) {
+        expect([attachments, suggestedActions]).toEqual([undefined, undefined])
+        expect(text).toMatch(/length\.$/)
+      }
+    }
+  )
+
+  test('a text without any place to cut is cut all the same, and loses nothing', () => {
+    const text = 'x'.repeat(5000)
+    expect(
+      render('sms', reply({ text }))
+        .map(part => part.text)
+        .join('')
+    ).toBe(text)
+  })
+
+  test('choices without a button are numbered in their place; thumbs without one are left out', () => {
+    const actions = Array.from({ length: 7 }, (_, index) => ({
+      label: `Choice ${index + 1}`,
+      means: { entry: `e${index}` }
+    }))
+    const feedback = { ask: 'Helpful?', actions: [{ label: '👍', means: { intent: 'helpful' as const } }] }
+    const [slack] = render('slack', reply({ text: 'Which?', actions, feedback }))
+    expect(slack?.suggestedActions?.actions).toHaveLength(5)
+    expect(slack?.text).toBe('Which?\n\n6. Choice 6\n7. Choice 7')
+    expect(render('telegram', reply({ text: 'Which?', actions, feedback }))[0]?.suggestedActions?.actions).toHaveLength(
+      8
+    )
+  })
 })
 
 test('text channels get no Markdown and numbered choices', () => {

@@ -1,11 +1,12 @@
 import type { Activity } from 'botbuilder'
 import type { Reply } from '../../domain/reply.js'
+import { fit, type Limits, limitsOf } from '../fit.js'
 import { renderSuggested } from './suggested.js'
 import { renderTeams } from './teams.js'
 import { renderText } from './text.js'
 import { renderWeb } from './web.js'
 
-export type Render = (reply: Reply) => Partial<Activity>[]
+export type Render = (reply: Reply, limits: Limits) => Partial<Activity>[]
 
 /** A channel family a file; a channel that is not named here gets text with numbered choices. */
 const renderers: Record<string, Render> = {
@@ -18,5 +19,9 @@ const renderers: Record<string, Render> = {
 }
 
 /** Dresses a reply for a channel: the same words, links and choices everywhere. */
-export const render = (channelId: string | undefined, reply: Reply): Partial<Activity>[] =>
-  (Object.hasOwn(renderers, channelId ?? '') ? renderers[channelId ?? '']! : renderText)(reply)
+export function render(channelId: string | undefined, reply: Reply): Partial<Activity>[] {
+  const channel = channelId ?? ''
+  const limits = limitsOf(channel)
+  const renderer = Object.hasOwn(renderers, channel) ? renderers[channel]! : renderText
+  return renderer(reply, limits).flatMap(message => fit(message, limits))
+}

@@ -16,11 +16,13 @@ export function renderTeams(reply: Reply): Partial<Activity>[] {
   const body = reply.parts.flatMap(drawHeading)
   const links = reply.parts.flatMap(linksOf).filter(({ url }) => url.startsWith('https:'))
   const buttons = [...links.map(openButton), ...reply.actions.map(({ label }) => sendButton(label))]
-  const thumbs = (reply.feedback?.actions ?? []).map(({ label }) => sendButton(label))
-  const message: Partial<Activity> = { type: 'message', text: reply.text, textFormat: 'markdown' }
-  const drawn = body.length + buttons.length + thumbs.length > 0
-  return [drawn ? { ...message, attachments: [card(body, [buttons, thumbs])] } : message]
+  const message: Partial<Activity> = { type: 'message', text: reply.text, textFormat: 'markdown', ...thumbs(reply) }
+  return [body.length + buttons.length > 0 ? { ...message, attachments: [card(body, buttons)] } : message]
 }
+
+/** Teams has thumbs of its own; pressed, they come as an invoke ("message/submitAction"). */
+const thumbs = ({ feedback }: Reply): Partial<Activity> =>
+  feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {}
 
 const openButton = ({ label, url }: Link): Element => ({ type: 'Action.OpenUrl', title: label, url })
 
@@ -52,11 +54,10 @@ function linksOf(part: Part): Link[] {
 }
 
 /** More than six buttons are put into sets: a card's own list would hide the rest. */
-function card(body: Element[], groups: Element[][]): Attachment {
+function card(body: Element[], buttons: Element[]): Attachment {
   const sets: Element[] = []
-  for (const buttons of groups)
-    for (let from = 0; from < buttons.length; from += mostButtons)
-      sets.push({ type: 'ActionSet', actions: buttons.slice(from, from + mostButtons) })
+  for (let from = 0; from < buttons.length; from += mostButtons)
+    sets.push({ type: 'ActionSet', actions: buttons.slice(from, from + mostButtons) })
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: {
