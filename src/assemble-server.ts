@@ -14,7 +14,7 @@ import { createLog, describeError } from './operations/log.js'
 import { createMetrics } from './operations/metrics.js'
 import { collectWords, createNoteUnanswered } from './operations/unanswered.js'
 import { composeSafetyLine } from './replies/safety-line.js'
-import { createMemoryLimits, type Limits } from './server/limits.js'
+import { createMemoryLimits, createSharedLimits, type Limits } from './server/limits.js'
 import { createMetricsPort } from './server/metrics-port.js'
 import { renderArticle } from './server/pages/article.js'
 import { renderChat } from './server/pages/chat.js'
@@ -30,7 +30,7 @@ import { sweepRegularly } from './storage/sweeper.js'
 const minute = 60_000
 
 /** Builds the server around the core, by hand. Apart from `assemble.ts`, so that the command line never loads botbuilder. */
-export async function assembleServer(config: Config, limits: Limits = createMemoryLimits()): Promise<RunningServer> {
+export async function assembleServer(config: Config, given?: Limits): Promise<RunningServer> {
   const { base, respond } = assembleAssistant(config, progress => console.log(progress))
   const missing = missingPageKeys(base.messages)
   if (missing.length > 0)
@@ -45,7 +45,7 @@ export async function assembleServer(config: Config, limits: Limits = createMemo
   const clock = () => Date.now()
   const log = createLog(config.logLevel)
   const metrics = createMetrics({ streams: () => directLine.streams.size() })
-  const { store, secret, lifetimes } = await openStore(config, {
+  const { store, secret, lifetimes, count } = await openStore(config, {
     onError(error) {
       metrics.storeFailed()
       log.warn({ event: 'store-unreachable', error: describeError(error) })
@@ -62,6 +62,7 @@ export async function assembleServer(config: Config, limits: Limits = createMemo
   const retention = lifetimes.conversation
   const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, queue, retention })
   const { app, playground } = config
+  const limits = given ?? (count ? createSharedLimits(count) : createMemoryLimits())
   const cloud = createCloudEndpoint({ bot, log, app, playground, limit: limits.turns })
   const widgetDir = fileURLToPath(new URL('../dist/widget', import.meta.url))
   let draining = false

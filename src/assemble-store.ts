@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { keepSecret } from './channels/directline/secret.js'
 import type { Config } from './config.js'
+import type { PostgresStore } from './storage/postgres.js'
 import { createSqliteStore } from './storage/sqlite.js'
 import { type Lifetimes, lifetimes, type Store } from './storage/store.js'
 
@@ -11,6 +12,8 @@ export interface OpenStore {
   lifetimes: Lifetimes
   /** Signs the tokens of web pages; the same on every replica. */
   secret: string
+  /** Counts calls for all replicas together; null when there is one process alone. */
+  count: PostgresStore['count'] | null
 }
 
 export interface StoreEvents {
@@ -26,10 +29,10 @@ export async function openStore(config: Config, { onError, onDamage }: StoreEven
   const keep = lifetimes(config.retentionMinutes, config)
   if (databaseUrl === null) {
     const store = createSqliteStore(join(dataDir, 'clinic.db'), keep, onDamage)
-    return { store, lifetimes: keep, secret: directLineSecret ?? keepSecret(dataDir) }
+    return { store, lifetimes: keep, secret: directLineSecret ?? keepSecret(dataDir), count: null }
   }
   // Only those who use it pay for loading it.
   const { createPostgresStore } = await import('./storage/postgres.js')
   const store = await createPostgresStore({ url: databaseUrl, lifetimes: keep, onError })
-  return { store, lifetimes: keep, secret: directLineSecret ?? (await store.sharedSecret()) }
+  return { store, lifetimes: keep, secret: directLineSecret ?? (await store.sharedSecret()), count: store.count }
 }

@@ -61,3 +61,26 @@ export function createMemoryLimits(rates: Rates = defaultRates): Limits {
     turns: limit('turns')
   }
 }
+
+/** Counts one more call of a key, on all replicas together. */
+export type Count = (key: string, seconds: number) => Promise<{ calls: number; millisecondsLeft: number }>
+
+/**
+ * Limits that replicas share, so that a visitor has no more of them than with one. Those that shield a process from too many
+ * calls at once stay its own: they must not cost a call of the database each.
+ */
+export function createSharedLimits(count: Count, rates: Rates = defaultRates): Limits {
+  const shared = (name: Limit) =>
+    limitBy({
+      async consume(key) {
+        const { calls, millisecondsLeft } = await count(`${name} ${key}`, rates[name].seconds)
+        if (calls > rates[name].points) throw new RateLimiterRes(0, millisecondsLeft)
+      }
+    })
+  return {
+    ...createMemoryLimits(rates),
+    tokens: shared('tokens'),
+    messages: shared('messages'),
+    turns: shared('turns')
+  }
+}

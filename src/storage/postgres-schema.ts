@@ -116,5 +116,10 @@ BEGIN
   outcome := 'done';
   first := base + 1;
 END $$;
+`,
+  // Shared rate limits: not worth a write to the disk, and gone after a crash of the server, which is no loss.
+  `
+CREATE UNLOGGED TABLE limits (key text PRIMARY KEY, calls integer NOT NULL, ends timestamptz NOT NULL);
+CREATE INDEX limits_by_end ON limits (ends);
 `
 ]

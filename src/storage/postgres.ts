@@ -31,6 +31,8 @@ export interface PostgresParts {
 export interface PostgresStore extends Store {
   /** The secret that all replicas share; made by the first one that asks. */
   sharedSecret(): Promise<string>
+  /** Counts one more call of a key in its current span of seconds, on all replicas together. */
+  count(key: string, seconds: number): Promise<{ calls: number; millisecondsLeft: number }>
 }
 
 /**
@@ -140,6 +142,7 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       return rows[0]!.rows
     },
     async sweep(now) {
+      await query('DELETE FROM limits WHERE ends < clock_timestamp()')
       return {
         conversations: await sweepConversations(now),
         seen: await removeAll('seen', 'conversation, activity', now),
@@ -153,6 +156,17 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       ])
       const { rows } = await query<{ value: string }>(`SELECT value FROM settings WHERE name = 'secret'`)
       return rows[0]!.value
+    },
+    async count(key, seconds) {
+      const { rows } = await query<{ calls: number; left: number }>(
+        `INSERT INTO limits AS kept (key, calls, ends) VALUES ($1, 1, clock_timestamp() + $2 * interval '1 second')
+          ON CONFLICT (key) DO UPDATE SET calls = CASE WHEN kept.ends > clock_timestamp() THEN kept.calls + 1 ELSE 1 END,
+            ends = CASE WHEN kept.ends > clock_timestamp() THEN kept.ends ELSE excluded.ends END
+          RETURNING calls, (extract(epoch FROM ends - clock_timestamp()) * 1000)::integer AS left`,
+        [seenKey(key), seconds]
+      )
+      const { calls, left } = rows[0]!
+      return { calls, millisecondsLeft: left }
     },
     async close() {
       bells.close()

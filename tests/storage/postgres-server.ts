@@ -82,11 +82,11 @@ export async function openPostgres(flags: string[] = []): Promise<PostgresServer
     }
   }
 
-  async function stop() {
+  async function stop(signal: NodeJS.Signals = 'SIGINT') {
     const ending = server
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
     const ended = new Promise(resolve => ending.once('exit', resolve))
-    ending.kill('SIGINT')
+    ending.kill(signal)
     await ended
   }
 
@@ -103,10 +103,11 @@ export async function openPostgres(flags: string[] = []): Promise<PostgresServer
     },
     signal,
     start,
-    stop,
+    stop: () => stop(),
     async close() {
       signal('SIGCONT')
-      await stop()
+      // At once: its files are not needed any more.
+      await stop('SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -38,6 +38,18 @@ describe('several replicas on PostgreSQL', () => {
     await Promise.all(replicas.map(replica => replica.close()))
   })
 
+  test('count calls together, each key for itself, anew when its seconds are over', async () => {
+    const url = await newDatabase()
+    const [a, b] = [await open(url), await open(url)]
+    const counted = await Promise.all([a, b, a, b, a].map(replica => replica.count('x', 1)))
+    expect(counted.map(({ calls }) => calls).sort()).toEqual([1, 2, 3, 4, 5])
+    expect(counted[0]!.millisecondsLeft).toBeGreaterThan(0)
+    expect((await a.count('y', 1)).calls).toBe(1)
+    await wait(1100)
+    expect((await b.count('x', 1)).calls).toBe(1)
+    await Promise.all([a.close(), b.close()])
+  })
+
   test('refuse tables from the future with what to do', async () => {
     const url = await newDatabase()
     await (await open(url)).close()
