@@ -61,6 +61,11 @@ describe('what is not proven otherwise is present', () => {
     ['emergency', 'I work in a continence clinic and now I’m wetting myself too'],
     ['emergency', 'on the table my legs went numb and still are'],
     ['emergency', 'legs like jelly after the car crash'],
+    ['emergency', 'we had a laugh, then I couldn’t feel my legs'],
+    ['emergency', 'legs on fire after the race and numb in both'],
+    ['emergency', 'I can’t talk properly on the phone since this morning'],
+    ['emergency', 'I thought it was sciatica, scan clear, now I can’t wee'],
+    ['emergency', 'our dog is incontinent and so am I'],
     ['emergency', 'bum numb because I sat on it funny, still numb today'],
     // Another person's of today is no tale.
     ['emergency', 'my husband collapsed this morning, it shook me'],
