@@ -85,6 +85,8 @@ export const IntentTable = z.strictObject({
           cores: z.array(z.string().min(1)).min(1),
           timed: z.array(z.string().min(1)).min(1),
           others: z.array(z.string().min(1)),
+          /** None of these stands in it: "what time is my appointment". */
+          unless: z.array(z.string().min(1)),
           day: z.string(),
           when: z.string()
         })

@@ -30,6 +30,8 @@ const closeness = 0.75
 const ledCloseness = 0.95
 /** So much both readings together must give to an entry of the last one's kind, in which a message stays. */
 const sameKind = 0.2
+/** ... and so much without an "and", after an overview: "mine is acute". */
+const sameKindUnsaid = 0.5
 /** Below `sure`, a word or two need so much from the reading with the last entry. */
 const sure = 0.9
 const supported = 0.25
@@ -59,7 +61,7 @@ export function createReadInContext(
   const opens = (words: string[]) => openers.some(opener => `${words.join(' ')} `.startsWith(`${opener} `))
   const asks = new Set(asking)
   const readNearby = createReadNearby([...entries.values()], asks)
-  const specialise = createSpecialise(entries, new Set(stopWords))
+  const { specialise, isOverview } = createSpecialise(entries, new Set(stopWords))
 
   return (text: string, conversation: Conversation): InContext => {
     const alone = rank(text)
@@ -79,9 +81,10 @@ export function createReadInContext(
     const vague = shown && words.length <= wordOrTwo && (said.length === 0 || isVague(read, entries))
     const general = entries.get(alone.candidates[0]?.entry ?? '')
     const special = general ? specialise(general, last) : null
+    const least = opens(words) ? sameKind : isOverview(last) ? sameKindUnsaid : null
     const chosen =
       (special ? lift(alone, special) : null) ??
-      (words.length <= short && opens(words) ? stayWith(read, entries) : null) ??
+      (words.length <= short && least ? stayWith(read, entries, least) : null) ??
       (vague || alone.outcome === 'clarify' ? settle(read, entries, vague) : null)
     return { ...seen, ...chosen, about: chosen && last.id }
   }
@@ -97,13 +100,13 @@ function lastOf({ lastEntries, offered }: Conversation, entries: Map<string, Ent
 type Chosen = Pick<Ranking, 'outcome' | 'candidates'>
 
 /** "and acute?" after how often for chronic pain asks how often, not what acute means. */
-function stayWith({ last, shown, alone, together }: Read, entries: Map<string, Entry>): Chosen | null {
+function stayWith({ last, shown, alone, together }: Read, entries: Map<string, Entry>, least: number): Chosen | null {
   const isOfKind = (id: string) => entries.get(id)?.category === last.category
   const [found, next] = alone.candidates
     .filter(({ entry }) => !(shown && entry === last.id) && isOfKind(entry))
     .map(({ entry, confidence }) => ({ entry, sum: confidence + confidenceOf(together, entry) }))
     .sort((a, b) => b.sum - a.sum)
-  if (!found || found.sum < sameKind || (next?.sum ?? 0) > found.sum * closeness) return null
+  if (!found || found.sum < least || (next?.sum ?? 0) > found.sum * closeness) return null
   return lift(alone, found.entry)
 }
 

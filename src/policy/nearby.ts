@@ -26,9 +26,13 @@ export type ReadNearby = (said: string[], last: Entry, alone: Ranking) => Pick<R
  * phrasings, P(entry) × Π P(word | entry).
  */
 export function createReadNearby(entries: Entry[], asking: Set<string>): ReadNearby {
-  const { countOf, totalOf, mostOf } = countWords(entries)
+  const { countOf, totalOf, mostIn } = countWords(entries)
   const sizes = new Map(entries.map(({ id, phrasings }) => [id, phrasings.length + 1]))
-  const isParticular = (word: string) => totalOf(word) > 0 && mostOf(word) >= particular * totalOf(word)
+  /** The entry that a word is about by itself, if it is about one. */
+  const ownerOf = (word: string) => {
+    const entry = mostIn(word)
+    return entry !== null && countOf(word, entry) >= particular * totalOf(word) ? entry : null
+  }
 
   function likelihood(stems: string[], entry: string): number {
     const ways = (sizes.get(entry) ?? 0) + 1
@@ -40,7 +44,7 @@ export function createReadNearby(entries: Entry[], asking: Set<string>): ReadNea
     const near = entries
       .map(entry => ({ entry: entry.id, weight: nearness(entry, last) }))
       .filter(({ entry, weight }) => weight > 0 && countOf(rarest, entry) >= leastSeen)
-      .filter(({ entry }) => stems.every(word => countOf(word, entry) > 0))
+      .filter(({ entry }) => stems.every(word => asking.has(word) || countOf(word, entry) > 0))
       .map(({ entry, weight }) => ({ entry, belief: weight * likelihood(stems, entry) }))
       .sort((a, b) => b.belief - a.belief)
     const sum = near.reduce((all, { belief }) => all + belief, 0)
@@ -50,9 +54,11 @@ export function createReadNearby(entries: Entry[], asking: Set<string>): ReadNea
   return (said, last, { outcome, outside, candidates }) => {
     const stems = [...new Set(said.map(stem))].filter(word => totalOf(word) > 0)
     const bare = said.every(word => asking.has(word))
-    if (stems.length === 0 || outside !== null || stems.some(isParticular)) return null
-    if (outcome === 'fallback' && !bare) return null
+    if (stems.length === 0 || outside !== null || (outcome === 'fallback' && !bare)) return null
+    const owner = stems.map(ownerOf).find(entry => entry !== null)
+    if (owner && outcome === 'answer') return null
     const [best] = believe(stems, last)
+    if (owner && owner !== best?.entry) return null
     const alone = candidates[0]
     const { belief, share } = needed[bare ? 'bare' : 'others']
     if (!best || best.confidence < belief) return null
@@ -70,11 +76,11 @@ function countWords(entries: Entry[]) {
         const own = counts.get(word) ?? new Map<string, number>()
         counts.set(word, own.set(id, (own.get(id) ?? 0) + 1))
       }
-  const all = (word: string) => [...(counts.get(word)?.values() ?? [])]
+  const all = (word: string) => [...(counts.get(word) ?? [])]
   return {
     countOf: (word: string, entry: string) => counts.get(word)?.get(entry) ?? 0,
-    totalOf: (word: string) => all(word).reduce((sum, count) => sum + count, 0),
-    mostOf: (word: string) => Math.max(0, ...all(word))
+    totalOf: (word: string) => all(word).reduce((sum, [, count]) => sum + count, 0),
+    mostIn: (word: string) => all(word).sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
   }
 }
 

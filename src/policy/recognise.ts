@@ -58,20 +58,20 @@ type Bag = NonNullable<IntentTable['intents'][number]['words']>
 
 /** "got any gaps left on tuesday for my mum": no word of it is of anything else. So is "3pm tomorrow?", but not "today". */
 function createIsMadeOf(
-  { cores, timed, others, day, when }: Bag,
+  { cores, timed, others, unless, day, when }: Bag,
   skip: Set<string>,
   classes: Record<string, string[]>
 ) {
   const [core, withDay] = [cores, timed].map(list => new Set(list))
-  const days = (classes[day] ?? []).map(name => ` ${name} `)
-  const times = new Set([...(classes[when] ?? []), ...(classes[day] ?? [])])
+  // "may" and "now" are times, too, but oftener they are not.
+  const times = new Set([...(classes[when] ?? []), ...(classes[day] ?? [])].filter(word => !skip.has(word)))
   const all = new Set([...skip, ...cores, ...timed, ...others, ...times])
   return (words: string[]) => {
-    if (!words.every(word => all.has(word))) return false
+    const has = (phrase: string) => ` ${words.join(' ')} `.includes(` ${phrase} `)
+    if (!words.every(word => all.has(word)) || unless.some(has)) return false
     if (words.some(word => core!.has(word))) return true
-    const said = ` ${words.join(' ')} `
     const asks = words.some(word => withDay!.has(word)) || words.filter(word => times.has(word)).length > 1
-    return asks && days.some(name => said.includes(name))
+    return asks && (classes[day] ?? []).some(has)
   }
 }
 

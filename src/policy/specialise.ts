@@ -5,18 +5,21 @@ import { tokenise } from '../text/tokenise.js'
 /** A word that so many entries ask with says what an entry is about. */
 const rare = 5
 
-/** The entry that a general one means after the last one; null when there is none, or several. */
-export type Specialise = (general: Entry, last: Entry) => string | null
+/** What a general entry means after the last one; null when there is none, or several. */
+export interface Specialise {
+  specialise(general: Entry, last: Entry): string | null
+  /** "How often should I come?": what it leads to is all of its own kind. */
+  isOverview(entry: Entry): boolean
+}
 
 /** "how often" has entries of its own for stress, chronic and acute pain: the one with the last entry's topic is meant. */
 export function createSpecialise(entries: Map<string, Entry>, stopWords: Set<string>): Specialise {
   const topics = topicsOf([...entries.values()], stopWords)
 
-  /** "How often should I come?": what it leads to is all of its own kind. */
   const isOverview = ({ followUps, category }: Entry) =>
     followUps.length > 2 && followUps.every(id => entries.get(id)?.category === category)
 
-  return (general, last) => {
+  function specialise(general: Entry, last: Entry): string | null {
     if (general.id === last.id || !isOverview(general)) return null
     const topic = topics.get(last.id)
     const alike = general.followUps.filter(id => [...(topics.get(id) ?? [])].some(word => topic?.has(word)))
@@ -24,6 +27,8 @@ export function createSpecialise(entries: Map<string, Entry>, stopWords: Set<str
     const [meant, ...others] = led.length > 0 ? led : alike
     return meant && meant !== last.id && others.length === 0 ? meant : null
   }
+
+  return { specialise, isOverview }
 }
 
 /** The words that only few entries ask with: "How often for stress-related tension?" -> often, stress, related, tension. */

@@ -7,9 +7,8 @@ import type { Say } from './wording.js'
 /** The yes/no question that we wait for an answer to, in words. Empty when nothing is asked. */
 export type Ask = (decided: Decided, after: Conversation) => Part[]
 
-export function createAsk({ entries, clinic, messages, unclear }: KnowledgeBase, say: Say): Ask {
+export function createAsk({ clinic, messages, unclear }: KnowledgeBase, say: Say): Ask {
   const questions = new Map(unclear.questions.map(question => [question.id, question]))
-  const list = entries.find(entry => entry.id === clinic.booking.check)
   const text = (sentence: string): Part => ({ kind: 'text', text: sentence })
 
   function askSign(
@@ -26,13 +25,12 @@ export function createAsk({ entries, clinic, messages, unclear }: KnowledgeBase,
   // Who was told to see somebody hears it again before booking; the list is the article's own.
   function askCheck(again: boolean, { verdict }: Decided, { urgency }: Conversation): Part[] {
     const told = (urgency === 'gp' || urgency === 'wait') && verdict.decision !== 'see-a-doctor' && !again
-    const source = say(messages.book['check-source'], { section: list?.passage.place.section ?? '' })
     return [
       ...(told ? [text(say(messages.book['lead-after'][urgency]))] : []),
       text(
         [messages.book[again ? 'check-again' : 'check'], ...clinic.booking.asks.map(item => `- ${item}`)].join('\n')
       ),
-      text(source)
+      text(messages.book['check-source'])
     ]
   }
 

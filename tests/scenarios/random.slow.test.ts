@@ -128,9 +128,7 @@ const asked = unclear.questions.flatMap(question => [question.ask, question['ask
 const sentences = new Set([
   ...[messages, base.otherLanguages].flatMap(strings).map(sentence => fill(sentence)),
   ...asked.flatMap(question => strings(messages.unclear).map(lead => fill(lead, { question }))),
-  ...sections.flatMap(section =>
-    [messages.answer.source, messages.book['check-source']].map(one => fill(one, { section }))
-  ),
+  ...sections.flatMap(section => fill(messages.answer.source, { section })),
   ...entries.flatMap(({ question, passage }) => [
     question,
     ...passage.blocks.flatMap(block => (block.kind === 'list' ? block.items.map(item => `- ${item}`) : []))
