@@ -44,7 +44,7 @@ let database: PostgresServer
 beforeAll(async () => {
   database = await openPostgres()
 }, 60_000)
-afterAll(() => database.close())
+afterAll(() => database.close(), 60_000)
 
 describe.each(['SQLite', 'PostgreSQL'])('on %s', engine => {
   const folder = mkdtempSync(join(tmpdir(), 'words-'))

@@ -52,7 +52,7 @@ describe('a PostgreSQL', () => {
     await clinic.close()
     proxy.close()
     await database.close()
-  })
+  }, 60_000)
 
   test('that is frozen', async () => {
     page = await openPage(clinic)

@@ -43,7 +43,9 @@ export async function listen(replica: Replica, conversation: string, token: stri
   socket.on('message', data => {
     const text = String(data)
     if (!text) return
-    for (const activity of JSON.parse(text).activities) heard.push({ ...activity, at: performance.now() })
+    // "Typing" is shown to those who wait, and is not kept.
+    const kept = JSON.parse(text).activities.filter(({ id }: Heard) => !id.includes('|live-'))
+    for (const activity of kept) heard.push({ ...activity, at: performance.now() })
   })
   await once(socket, 'open')
   return socket

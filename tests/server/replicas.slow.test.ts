@@ -21,7 +21,7 @@ afterAll(async () => {
   for (const { child } of replicas) child.kill('SIGKILL')
   await database.close()
   rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 
 /** The nth replica, round and round: no visitor stays with one. */
 const at = (index: number) => replicas[index % replicas.length]!

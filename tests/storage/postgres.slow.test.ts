@@ -12,8 +12,8 @@ let server: PostgresServer
 let databases = 0
 beforeAll(async () => {
   server = await openPostgres()
-})
-afterAll(() => server.close())
+}, 60_000)
+afterAll(() => server.close(), 60_000)
 
 const open = async (url: string) => createPostgresStore({ url, lifetimes: testLifetimes, onError: () => {} })
 const newDatabase = () => server.database(`clinic${++databases}`)
