@@ -120,7 +120,7 @@ function createPages(base: KnowledgeBase, config: Config): Pages {
   const privacy = renderLegal({ clinic, messages, kept, page: legal.privacy })
   const terms = renderLegal({ clinic, messages, kept, page: legal.terms })
   const notFound = renderNotFound({ clinic, messages })
-  const settings = renderSettings({ clinic, messages, suggestions, entries })
+  const settings = renderSettings({ clinic, messages, entries })
   return {
     home: () => home,
     faq: () => faq,

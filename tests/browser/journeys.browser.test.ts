@@ -60,7 +60,7 @@ test('booking leads to Treatwell, in a tab of its own', async () => {
   expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
 })
 
-test('an emergency: 999 first, no booking anywhere in the reply', async () => {
+test('19, 20: an emergency: 999 first, no booking anywhere in the reply', async () => {
   const reply = await visitor.ask("I've wet myself twice and can't feel when I wipe")
   const card = reply.locator('.care-card.emergency')
   expect(await reply.locator(':scope > *').nth(1).getAttribute('class')).toContain('care-card')
@@ -101,14 +101,14 @@ test('a question on the page opens the panel and asks it', async () => {
   expect(await visitor.panel.isVisible()).toBe(true)
 })
 
-test('markup in a message is text', async () => {
+test('22: markup in a message is text', async () => {
   const odd = '<img src=x onerror="document.title=1"> **bold**'
   await visitor.ask(odd)
   expect(await visitor.page.locator('.own .words').last().textContent()).toContain(odd)
   expect(await visitor.page.locator('.log img').count()).toBe(0)
 })
 
-test('a text that is too long is counted, not cut', async () => {
+test('21: a text that is too long is counted, not cut', async () => {
   await visitor.box.fill('a'.repeat(4012))
   expect(await visitor.page.getByRole('alert').textContent()).toContain('12')
   await visitor.box.press('Enter')

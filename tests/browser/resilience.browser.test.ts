@@ -24,14 +24,17 @@ beforeEach(async () => {
 })
 afterEach(() => visitor?.leave())
 
-test('the server is killed and comes back: the same conversation goes on, nothing is lost or doubled', async () => {
+test('24, 25: the server is killed and comes back: the same conversation goes on, nothing is lost or doubled', async () => {
   await visitor.open()
   await visitor.ask(first)
   const saved = await visitor.page.evaluate(() => JSON.stringify(sessionStorage))
   const conversation = /conversationId[\\":]+([^\\"]+)/.exec(saved)![1]!
 
   await clinic.kill()
+  // First it says that it connects again; when nothing comes, that the server is away, with the numbers to call.
   await visitor.page.getByText('Connecting again').waitFor()
+  await visitor.page.getByText('We cannot reach the assistant').waitFor()
+  expect(await visitor.panel.locator('.status a[href="tel:999"]').isVisible()).toBe(true)
   await visitor.box.fill(second)
   await visitor.box.press('Enter')
   const again = visitor.page.getByRole('button', { name: 'Try again' })
@@ -49,7 +52,7 @@ test('the server is killed and comes back: the same conversation goes on, nothin
   expect(await visitor.page.evaluate(() => JSON.stringify(sessionStorage))).toContain(conversation)
 })
 
-test('offline says so; what was not sent goes with one tap when the network is back', async () => {
+test('23: offline says so; what was not sent goes with one tap when the network is back', async () => {
   await visitor.open()
   const context = visitor.page.context()
   await context.setOffline(true)
@@ -65,7 +68,7 @@ test('offline says so; what was not sent goes with one tap when the network is b
   expect(await words()).toHaveLength(1)
 })
 
-test('an answer to a POST that was lost on the way makes no second message', async () => {
+test('24: an answer to a POST that was lost on the way makes no second message', async () => {
   await visitor.open()
   let lost = 0
   await visitor.page.route('**/activities', async route => {
@@ -75,14 +78,15 @@ test('an answer to a POST that was lost on the way makes no second message', asy
     await route.abort()
   })
   await visitor.ask(first)
-  await visitor.page.waitForTimeout(1500)
+  // Sent again with its first mark: the server knows it and drops it.
+  await visitor.page.waitForResponse(response => response.request().method() === 'POST' && response.ok())
   expect(lost).toBe(1)
   expect(await words()).toHaveLength(1)
   expect(await visitor.replies.count()).toBe(2)
   expect(await visitor.page.getByText('Not sent').count()).toBe(0)
 })
 
-test('dropped sockets in the middle of twelve turns lose and double nothing', async () => {
+test('24: 50 turns, with sockets that drop and too much at once: nothing is lost, nothing doubled', async () => {
   await visitor.page.addInitScript(() => {
     const Original = WebSocket
     const open: WebSocket[] = []
@@ -96,18 +100,52 @@ test('dropped sockets in the middle of twelve turns lose and double nothing', as
   })
   await visitor.page.reload()
   await visitor.open()
-  for (let turn = 1; turn <= 12; turn++) {
-    await visitor.box.fill(turn % 2 ? first : second)
+  let refused = 0
+  visitor.page.on('response', response => {
+    if (response.status() === 429) refused++
+  })
+  const turns = 50
+  const said = Array.from({ length: turns }, (_, turn) => (turn % 2 ? first : second))
+  for (const [turn, text] of said.entries()) {
+    await visitor.box.fill(text)
     await visitor.box.press('Enter')
-    if (turn % 3 === 0) await visitor.page.evaluate(() => (window as unknown as { dropSockets(): void }).dropSockets())
-    await visitor.replies.nth(turn).waitFor()
+    if (turn % 5 === 3) await visitor.page.evaluate(() => (window as unknown as { dropSockets(): void }).dropSockets())
+    if (turn === 25) await visitor.page.context().setOffline(true)
+    if (turn === 25) await visitor.page.getByText('You are offline').waitFor()
+    if (turn === 25) await visitor.page.context().setOffline(false)
+    if (turn === 25 && (await visitor.panel.getByText('Not sent.').count()) > 0)
+      await visitor.panel.getByRole('button', { name: 'Try again' }).click()
+    await visitor.replies.nth(turn + 1).waitFor()
   }
-  await visitor.page.waitForTimeout(500)
-  expect(await words()).toHaveLength(12)
-  expect(await visitor.replies.count()).toBe(13)
+  // Thirty in fifteen seconds is the server's limit for one conversation: the widget waited and lost nothing.
+  if (refused > 0) expect(await visitor.panel.getByText('Not sent').count()).toBe(0)
+  expect((await words()).map(text => text.replace(/^You said: /, ''))).toEqual(said)
+  expect(await visitor.replies.count()).toBe(turns + 1)
+
+  await visitor.page.reload()
+  await visitor.open()
+  await visitor.replies.nth(turns).waitFor()
+  expect((await words()).map(text => text.replace(/^You said: /, ''))).toEqual(said)
+  expect(await visitor.replies.count()).toBe(turns + 1)
 })
 
-test('a panel that does not load leaves a way on', async () => {
+test('23: too much at once is said, and goes with one tap later', async () => {
+  await visitor.open()
+  await visitor.page.route('**/activities', route =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 429, headers: { 'retry-after': '0' }, json: {} })
+      : route.continue()
+  )
+  await visitor.box.fill(first)
+  await visitor.box.press('Enter')
+  await visitor.page.getByText('that was a lot at once').waitFor()
+  await visitor.page.unroute('**/activities')
+  await visitor.page.getByRole('button', { name: 'Try again' }).click()
+  await visitor.replies.nth(1).waitFor()
+  expect(await words()).toHaveLength(1)
+})
+
+test('25: a panel that does not load leaves a way on', async () => {
   await visitor.page.route('**/panel.*.js', route => route.abort())
   await visitor.launcher.click()
   const link = visitor.page.getByRole('alert').getByRole('link')
@@ -115,7 +153,7 @@ test('a panel that does not load leaves a way on', async () => {
   expect(await link.getAttribute('href')).toBe('/faq')
 })
 
-test('settings that do not load leave a way on, and can be tried again', async () => {
+test('25: settings that do not load leave a way on, and can be tried again', async () => {
   let broken = true
   await visitor.page.route('**/settings.json*', route => (broken ? route.abort() : route.continue()))
   await visitor.launcher.click()
@@ -125,7 +163,7 @@ test('settings that do not load leave a way on, and can be tried again', async (
   await visitor.box.waitFor()
 })
 
-test('an ended conversation says so and a new one can be begun', async () => {
+test('26: an ended conversation says so and a new one can be begun', async () => {
   await visitor.open()
   await visitor.page.route('**/activities', route => route.fulfill({ status: 404, json: {} }))
   await visitor.box.fill(first)

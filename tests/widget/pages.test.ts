@@ -103,7 +103,7 @@ test('suggestions lead to their answers without JavaScript', () => {
 })
 
 test('the settings of the widget', () => {
-  const settings = renderSettings({ clinic, messages, suggestions, entries })
-  expect(settings.suggestions).toEqual(suggestions.map(({ question }) => question))
+  const settings = renderSettings({ clinic, messages, entries })
+  expect(settings.questions).toEqual(entries.map(({ question }) => question))
   expect(settings.clinic.bookingUrl).toBe(clinic.booking.url)
 })

@@ -8,8 +8,6 @@ export interface Settings {
   clinic: { name: string; bookingUrl: string; contact: { page: string; phone: string | null; email: string | null } }
   /** Every sentence of the widget, by key. */
   page: Record<string, string>
-  /** Questions to offer before the first one. */
-  suggestions: string[]
   /** Every question that has an answer, for the box that finds them while one types. */
   questions: string[]
 }
@@ -17,14 +15,12 @@ export interface Settings {
 export function renderSettings({
   clinic,
   messages,
-  suggestions,
   entries
-}: PageContext & Record<'suggestions' | 'entries', Pick<Entry, 'question'>[]>): Settings {
+}: PageContext & { entries: Pick<Entry, 'question'>[] }): Settings {
   return {
     language: pageLanguage,
     clinic: { name: clinic.name, bookingUrl: clinic.booking.url, contact: clinic.contact },
     page: messages.page,
-    suggestions: suggestions.map(({ question }) => question),
     questions: entries.map(({ question }) => question)
   }
 }

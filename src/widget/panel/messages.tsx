@@ -4,7 +4,6 @@ import { Choices } from './choices.js'
 import { choicesKey, currentActions, currentFeedback, isWaiting } from './log.js'
 import { OwnMessageView } from './own-message.js'
 import { ReplyView } from './reply.js'
-import type { Settings } from './settings.js'
 import { useSurroundings } from './surroundings.js'
 
 /**
@@ -24,7 +23,7 @@ function scrollToNews(area: HTMLElement): void {
 }
 
 /** The conversation, then what can be asked next. Only the conversation is a live region: each answer is read out once. */
-export function Messages({ chat, settings }: { chat: Chat; settings: Settings }) {
+export function Messages({ chat }: { chat: Chat }) {
   const { say } = useSurroundings()
   const { log, restored, status } = chat.state
   const area = useRef<HTMLDivElement>(null)
@@ -32,9 +31,8 @@ export function Messages({ chat, settings }: { chat: Chat; settings: Settings })
     if (area.current && log.length > 0) scrollToNews(area.current)
   }, [log.length])
 
-  const waiting = isWaiting(log) && status !== 'ended'
-  // The server's welcome brings its own suggestions; the settings' stand in until it is there.
-  const choices = log.length > 0 ? currentActions(log) : settings.suggestions
+  const waiting = (isWaiting(log) || (log.length === 0 && status === 'connecting')) && status !== 'ended'
+  const choices = currentActions(log)
   const label = choicesKey(log)
   const feedback = currentFeedback(log)
   const choose = (text: string) => {

@@ -105,7 +105,7 @@ export function Panel({ chat, lookUp, base, fallback, mode, isOpen, onClose }: P
             <p class="notice" id="ask-notice">
               {say('notice')}
             </p>
-            <Messages chat={chat} settings={settings} />
+            <Messages chat={chat} />
             <StatusLine chat={chat} />
             <Composer onSend={text => chat.send(text)} lookUp={lookUp}>
               {!(leadsToBooking(settings) && isBookingClosed(log)) && <Contact settings={settings} />}

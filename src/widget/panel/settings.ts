@@ -1,12 +1,10 @@
 /**
- * `GET /widget/settings.json`: the clinic, every sentence of the widget and the language they are in, the questions to begin
- * with, and all questions there are.
+ * `GET /widget/settings.json`: the clinic, every sentence of the widget and the language they are in, and all questions there are.
  */
 export interface Settings {
   language: string
   clinic: { name: string; bookingUrl: string; contact: { page: string; phone: string | null; email: string | null } }
   page: Record<string, string>
-  suggestions: string[]
   questions: string[]
 }
 
