@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
@@ -25,7 +25,10 @@ export class Visitor {
   }
 
   static async arrive(browser: Browser, address: string, options: BrowserContextOptions = desktop): Promise<Visitor> {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    return Visitor.enter(await browser.newContext({ reducedMotion: 'reduce', ...options }), address)
+  }
+
+  static async enter(context: BrowserContext, address: string): Promise<Visitor> {
     const visitor = new Visitor(await context.newPage())
     await visitor.page.goto(address)
     return visitor
