@@ -14,26 +14,31 @@ export interface BreakerParts {
 
 /**
  * A circuit breaker: somebody waits for every call, and a turn makes several. The first that takes too long, or cannot be
- * made, fails; those after it fail at once, until one that is let through now and then comes back.
+ * made, fails; those after it fail at once, until one that is let through now and then comes back. A single late call among
+ * others that came back in the meantime breaks nothing: then we are busy, and the database is there.
  */
 export function createBreaker({ limit, rest, timer }: BreakerParts) {
   let closedAgainAt = 0
   let broken = false
   let trying = false
+  let lastSuccess = Number.NEGATIVE_INFINITY
 
   return async function run<Result>(call: () => Promise<Result>): Promise<Result> {
     if (broken && (trying || timer() < closedAgainAt)) throw new Unreachable('The database did not answer just now.')
     const isTrial = broken
     if (isTrial) trying = true
+    const began = timer()
     try {
       const result = await within(limit, call())
       broken = false
+      lastSuccess = timer()
       return result
     } catch (error) {
-      if (isConnectionFault(error)) {
+      if (!isConnectionFault(error)) broken = false
+      else if (lastSuccess < began) {
         broken = true
         closedAgainAt = timer() + rest
-      } else broken = false
+      }
       throw error
     } finally {
       if (isTrial) trying = false
@@ -43,7 +48,9 @@ export function createBreaker({ limit, rest, timer }: BreakerParts) {
 
 function within<Result>(limit: number, call: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Unreachable('The database took too long.')), limit)
+    const giveUp = () => reject(new Unreachable('The database took too long.'))
+    // When we were too busy to look, the answer may be there already: it is read before the immediate runs.
+    const late = setTimeout(() => setImmediate(giveUp), limit)
     call.then(resolve, reject).finally(() => clearTimeout(late))
   })
 }

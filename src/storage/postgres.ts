@@ -35,18 +35,17 @@ export interface PostgresStore extends Store {
   count(key: string, seconds: number): Promise<{ calls: number; millisecondsLeft: number }>
 }
 
-/**
- * Milliseconds. A visitor is answered within 3 seconds, so one call gets less than half of that. The server gives up
- * (statement) before the client does (query), and a new connection may take longer than a call that waits for it.
- */
+/** Milliseconds. A visitor is answered within 3 seconds, so who waits for one call gets less than half of that. */
+const callLimit = 1300
+
+/** Milliseconds after which a call that nobody waits for any more gives its connection back, or up. */
 const limits = {
   connectionTimeoutMillis: 2500,
-  statement_timeout: 1100,
-  query_timeout: 1200,
+  statement_timeout: 2500,
+  query_timeout: 3000,
   idle_in_transaction_session_timeout: 2000,
   keepAlive: true
 }
-const callLimit = 1300
 const connections = 20
 const retryAfter = 500
 
