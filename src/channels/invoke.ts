@@ -25,11 +25,11 @@ export function readInvoke({ name, value }: Activity): string[] {
   return said ? [said] : []
 }
 
-/** The form's content comes as JSON in a string: {"feedbackText":"..."}. */
-function readWords(json: string): string {
+/** Teams sends the form's content as JSON in a string, {"feedbackText":"..."}; Agents Playground sends the words alone. */
+function readWords(content: string): string {
   try {
-    return FeedbackWords.parse(JSON.parse(json)).feedbackText.trim()
+    return FeedbackWords.parse(JSON.parse(content)).feedbackText.trim()
   } catch {
-    return ''
+    return content.trim()
   }
 }

@@ -53,7 +53,7 @@ test.each([
   ['like', undefined, ['👍']],
   ['dislike', '{"feedbackText":""}', ['👎']],
   ['dislike', '{"feedbackText":" now I can’t feel my legs "}', ['👎', 'now I can’t feel my legs']],
-  ['dislike', 'no JSON', ['👎']],
+  ['dislike', 'my legs are numb', ['👎', 'my legs are numb']],
   ['shrug', undefined, []]
 ])('Teams’ own thumb: %s %s', (reaction, feedback, texts) => {
   const read = readTurns(activity(thumb(reaction, feedback)))
