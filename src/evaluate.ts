@@ -1,4 +1,5 @@
 import { type Conversation, newConversation } from './domain/conversation.js'
+import { bookingEntry } from './domain/entry.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Reply } from './domain/reply.js'
 import type { Outcome, Respond } from './domain/respond.js'
@@ -61,10 +62,10 @@ function play(respond: Respond, { text, prev }: { text: string; prev?: string | 
   return respond(turn(text), before)
 }
 
-const leadsToBooking = ({ decision, entries }: Reply) => decision === 'book' || entries.includes('booking')
+const leadsToBooking = ({ decision, entries }: Reply) => decision === 'book' || entries.includes(bookingEntry)
 
 function answers(reply: Reply, entry: string | string[]): boolean {
-  return [entry].flat().some(id => reply.entries.includes(id) || (id === 'booking' && leadsToBooking(reply)))
+  return [entry].flat().some(id => reply.entries.includes(id) || (id === bookingEntry && leadsToBooking(reply)))
 }
 
 function asksBack(actions: number, candidates: { entry: string }[], fits: string[], decision: string): boolean {

@@ -50,3 +50,6 @@ export interface Entry {
   caution: EntryHead['caution']
   file: string
 }
+
+/** The entry that says where to book: beside it booking is checked, cautioned and closed like the wish to book. */
+export const bookingEntry = 'booking'

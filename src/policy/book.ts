@@ -2,11 +2,9 @@ import type { YesNo } from '../domain/answer.js'
 import type { Assessment } from '../domain/assessment.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
+import { bookingEntry } from '../domain/entry.js'
 import type { Verdict } from '../domain/verdict.js'
-import type { Seen, Step } from './seen.js'
-
-/** The entry that says where to book: it is closed, checked and cautioned like the intent. */
-export const bookingEntry = 'booking'
+import { type Seen, type Step, seeADoctor } from './seen.js'
 
 /** The sign of a conversation in which the safety check was not answered with no. */
 export const checkSign = 'booking_check'
@@ -28,7 +26,7 @@ export function answerCheck({ conversation: { waiting }, answer, intent }: Seen)
     return intent === 'back' ? { verdict: bookAt('check'), waiting: check, takenBack: [checkSign] } : null
   if (intent === 'back') return { verdict: bookAt('cancelled') }
   if (answer === 'no') return { verdict: bookAt('link'), waiting: after }
-  if (answer) return { verdict: { decision: 'see-a-doctor', book: false, candidates: [] }, waiting: after }
+  if (answer) return { verdict: seeADoctor, waiting: after }
   return null
 }
 

@@ -6,13 +6,12 @@ import type { Verdict } from '../domain/verdict.js'
 import { askUnclear } from './ask-unclear.js'
 import { books, checkFirst, closeBooking } from './book.js'
 import { takeFeedback } from './feedback.js'
-import type { Seen, Step } from './seen.js'
+import { clearSigns, stayWithEmergency, takeSignsBack } from './open-signs.js'
+import { type Seen, type Step, seeADoctor } from './seen.js'
 import { answerSeveral } from './several.js'
 import { answerWaiting, goOn } from './wait.js'
 
 type Rule = (seen: Seen) => Verdict | Step | null
-
-const seeADoctor: Verdict = { decision: 'see-a-doctor', book: false, candidates: [] }
 
 /** The order is the policy: the first rule that speaks wins. */
 const rules: [string, Rule][] = [
@@ -71,34 +70,6 @@ function findNothing({ turn, picked, intent, answer }: Seen): Verdict | null {
 
 function unknown(outside: string | null, candidates: Candidate[] = []): Extract<Verdict, { decision: 'fallback' }> {
   return { decision: 'fallback', outside, candidates }
-}
-
-function takeSignsBack({ takenBack, conversation, intent }: Seen): Verdict | null {
-  const open = conversation.signs.filter(sign => sign.urgency === 'emergency').map(sign => sign.flag)
-  if (intent !== 'take-back' && !open.some(flag => takenBack.includes(flag))) return null
-  if (open.some(flag => !takenBack.includes(flag))) return { decision: 'book', step: 'closed' }
-  return { decision: 'small-talk', say: takenBack.length > 0 ? 'taken-back' : 'not-asked' }
-}
-
-/** "my GP says it is fine" clears what was urgent. In an emergency the rule before this one has spoken. */
-function clearSigns({ intent, conversation: { signs } }: Seen): Verdict | null {
-  if (intent !== 'cleared') return null
-  return { decision: 'small-talk', say: signs.some(({ urgency }) => urgency === 'urgent') ? 'cleared' : 'acknowledge' }
-}
-
-/** Talk that goes on from what was said last: in an emergency nothing but the emergency. */
-const goingOn: (IntentId | null)[] = ['acknowledge', 'more', 'capabilities']
-/** So sure the matcher has to be before anything else is answered in an emergency. */
-const sureInEmergency = 0.9
-
-/** While an emergency is open, "what happens when I get there" is about A&E: only what is plainly about a massage is answered. */
-function stayWithEmergency({ conversation, intent, answer, language, rank }: Seen): Verdict | null {
-  if (!conversation.emergencyOpen) return null
-  if (goingOn.includes(intent)) return seeADoctor
-  if ((intent && !isInContext(intent)) || answer || language) return null
-  const { outcome, candidates, leaning } = rank()
-  const plain = outcome === 'answer' && !leaning && candidates[0]!.confidence >= sureInEmergency
-  return plain ? null : seeADoctor
 }
 
 function answer(entry: string, confidence = 1): Verdict {

@@ -40,3 +40,6 @@ export interface Seen {
 
 /** What a rule says: a verdict, and what goes with it where it is not the ordinary. */
 export type Step = { verdict: Verdict } & Partial<Omit<Decided, 'verdict' | 'rule'>>
+
+/** The care cards alone; beside an open emergency, its advice. */
+export const seeADoctor: Verdict = { decision: 'see-a-doctor', book: false, candidates: [] }

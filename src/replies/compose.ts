@@ -1,7 +1,7 @@
 import type { Assessment } from '../domain/assessment.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
-import type { Entry } from '../domain/entry.js'
+import { bookingEntry, type Entry } from '../domain/entry.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Action, Handoff, Part, Reply } from '../domain/reply.js'
 import type { Settings } from '../domain/settings.js'
@@ -15,9 +15,6 @@ import { createSmallTalk } from './small-talk.js'
 import { listLinks, writeText } from './text.js'
 import { createUnknown } from './unknown.js'
 import { createVocabulary, type Pieces } from './vocabulary.js'
-
-/** The entry whose answer is itself a way to book. */
-const bookingEntry = 'booking'
 
 /** Puts a decision into words. `after` is the conversation with this turn in it. */
 export type Compose = (decided: Decided, assessment: Assessment, after: Conversation) => Reply

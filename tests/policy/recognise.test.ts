@@ -59,6 +59,8 @@ test.each([
   ['ive seen the doctor and she said its ok', 'cleared'],
   ['111 said a massage is fine', 'cleared'],
   ['my GP is not sure', null],
+  ['would my GP be happy with it', null],
+  ['will the doctor say its fine', null],
   ['is my back fine', null],
   ['I want to see a doctor', null],
   ['ok', 'acknowledge'],
