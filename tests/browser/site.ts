@@ -39,7 +39,10 @@ export class Site {
   }
 
   async visit(body: string, policy = '', options?: BrowserContextOptions): Promise<Visitor> {
-    this.page = { html: `<!doctype html><html lang="en"><title>A clinic</title><body><h1>A clinic</h1>${body}`, policy }
+    this.page = {
+      html: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A clinic</title><body><h1>A clinic</h1>${body}`,
+      policy
+    }
     return Visitor.arrive(this.browser, this.address, options)
   }
 

@@ -112,7 +112,8 @@ export async function setStage(context: BrowserContext): Promise<string> {
   await context.route('http://stage.example/**', async (route: Route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname === '/') {
-      const html = '<!doctype html><html lang="en"><title>A page</title><script src="/widget/loader.js" async></script>'
+      const html = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+        <title>A page</title><script src="/widget/loader.js" async></script>`
       return route.fulfill({ contentType: 'text/html', body: html })
     }
     if (pathname === '/widget/settings.json') return route.fulfill({ json: settings })
@@ -123,8 +124,6 @@ export async function setStage(context: BrowserContext): Promise<string> {
     const { text, channelData } = route.request().postDataJSON() as { text?: string; channelData?: object }
     if (text === undefined)
       return route.fulfill({ json: { conversationId: 'c', token: 't', streamUrl: 'ws://stage.example/stream' } })
-    // Routes answer offline pages too.
-    if (text === 'unsent') return route.abort()
     const answer = replies[text]
     push(
       message('user', { text, channelData }),
