@@ -34,5 +34,7 @@ export async function openStore(config: Config, { onError, onDamage }: StoreEven
   // Only those who use it pay for loading it.
   const { createPostgresStore } = await import('./storage/postgres.js')
   const store = await createPostgresStore({ url: databaseUrl, lifetimes: keep, onError })
-  return { store, lifetimes: keep, secret: directLineSecret ?? (await store.sharedSecret()), count: store.count }
+  const secret = directLineSecret ?? (await store.sharedSecret())
+  // A key may hold a visitor's address, and of an address alone a hash could be guessed back.
+  return { store, lifetimes: keep, secret, count: (key, seconds) => store.count(`${secret} ${key}`, seconds) }
 }
