@@ -1,12 +1,12 @@
 import type { StoredActivity } from './store.js'
 
-/** Told what was just written, when this process wrote it; empty when that is to be read. */
-export type Ring = (news: StoredActivity[]) => void
+/** `last` is the newest sequence number; `news` is what was just written, when this process wrote it, else empty. */
+export type Ring = (last: number, news: StoredActivity[]) => void
 
 /** Who wants to know of which conversation, in this process. */
 export interface Bells {
   watch(conversation: string, ring: Ring): () => void
-  ring(conversation: string, news?: StoredActivity[]): void
+  ring(conversation: string, last: number, news?: StoredActivity[]): void
   size(): number
 }
 
@@ -22,8 +22,8 @@ export function createBells(): Bells {
         if (rings.size === 0 && watchers.get(conversation) === rings) watchers.delete(conversation)
       }
     },
-    ring(conversation, news = []) {
-      for (const ring of watchers.get(conversation) ?? []) ring(news)
+    ring(conversation, last, news = []) {
+      for (const ring of watchers.get(conversation) ?? []) ring(last, news)
     },
     size: () => watchers.size
   }

@@ -52,7 +52,7 @@ export function createMemoryStore(lifetimes: Lifetimes): Store {
     })
     if (key !== null) seen.set(key, { first, conversation, expires: change.now + lifetimes.seen })
     note(change)
-    if (added.length > 0) setImmediate(bells.ring, change.conversation, added)
+    if (added.length > 0) setImmediate(bells.ring, change.conversation, last + added.length, added)
     return { outcome: 'done', first }
   }
 

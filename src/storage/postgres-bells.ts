@@ -34,7 +34,7 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
     fresh.on('error', () => {})
     try {
       await fresh.connect()
-      fresh.on('notification', ({ payload }) => payload && bells.ring(payload))
+      fresh.on('notification', ({ payload }) => ringFor(payload))
       await fresh.query(`LISTEN ${channel}`)
       client = fresh
     } catch (error) {
@@ -43,14 +43,20 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
     }
   }
 
+  /** "KEY LAST": who has all up to that number need not read anything, and most of those that are told of have. */
+  function ringFor(told = '') {
+    const [key, last] = told.split(' ')
+    if (key) bells.ring(key, Number(last))
+  }
+
   async function look(listener: pg.Client) {
-    const { rows } = await listener.query<{ now: string; keys: string[] | null }>(
-      `SELECT clock_timestamp()::text AS now, (SELECT array_agg(id) FROM conversations
-        WHERE changed > coalesce($1::timestamptz, clock_timestamp()) - ${overlap}) AS keys`,
+    const { rows } = await listener.query<{ now: string; told: string[] | null }>(
+      `SELECT clock_timestamp()::text AS now, (SELECT array_agg(id || ' ' || last) FROM conversations
+        WHERE changed > coalesce($1::timestamptz, clock_timestamp()) - ${overlap}) AS told`,
       [since]
     )
     since = rows[0]?.now ?? null
-    for (const key of rows[0]?.keys ?? []) bells.ring(key)
+    for (const told of rows[0]?.told ?? []) ringFor(told)
   }
 
   function hangUp() {
@@ -76,15 +82,15 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
   void turn()
 
   // Notices are sent after the commit and in groups: a NOTIFY takes a lock that all commits of the server share.
-  let waiting = new Set<string>()
+  let waiting = new Map<string, number>()
   let sending = false
   async function send() {
     if (sending) return
     sending = true
     while (waiting.size > 0 && !closed) {
-      const keys = [...waiting]
-      waiting = new Set()
-      await query('SELECT pg_notify($1, key) FROM unnest($2::text[]) AS key', [channel, keys]).catch(() => {})
+      const told = [...waiting].map(([key, last]) => `${key} ${last}`)
+      waiting = new Map()
+      await query('SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told', [channel, told]).catch(() => {})
     }
     sending = false
   }
@@ -92,9 +98,9 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
   return {
     watch: bells.watch,
     /** Rings here at once and, as soon as may be, on every other replica. */
-    ring(key: string, news: StoredActivity[]) {
-      bells.ring(key, news)
-      waiting.add(key)
+    ring(key: string, last: number, news: StoredActivity[]) {
+      bells.ring(key, last, news)
+      waiting.set(key, Math.max(last, waiting.get(key) ?? 0))
       void send()
     },
     close() {

@@ -107,7 +107,8 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       )
       const { outcome, first } = rows[0]!
       if (outcome === 'stale') return { outcome }
-      if (outcome === 'done' && change.activities.length > 0) bells.ring(key, writtenBy(change, first))
+      const news = outcome === 'done' ? writtenBy(change, first) : []
+      if (news.length > 0) bells.ring(key, first + news.length - 1, news)
       return { outcome, first }
     },
     async activities(id, after, now) {

@@ -130,7 +130,8 @@ export function createSqliteStore(
       const committed = await inGroup(() => apply(change))
       if (committed.outcome !== 'done') return committed
       if (change.forget) truncateLog()
-      if (change.activities.length > 0) bells.ring(change.conversation, writtenBy(change, committed.first))
+      const news = writtenBy(change, committed.first)
+      if (news.length > 0) bells.ring(change.conversation, committed.first + news.length - 1, news)
       return committed
     },
     async activities(id, after, now) {

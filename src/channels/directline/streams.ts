@@ -40,7 +40,8 @@ export function createStreams({ store, clock, log }: { store: Store; clock: () =
   }
 
   /** News that follow on what the page has go straight to it; whatever else rings, is read from the store. */
-  function hear(conversation: string, stream: Stream, news: StoredActivity[]) {
+  function hear(conversation: string, stream: Stream, last: number, news: StoredActivity[]) {
+    if (last <= stream.after) return
     if (!stream.busy && news[0]?.sequence === stream.after + 1) send(stream, news)
     else void deliver(conversation, stream)
   }
@@ -76,7 +77,7 @@ export function createStreams({ store, clock, log }: { store: Store; clock: () =
       const stream: Stream = { socket, after, open: true, busy: false, again: false }
       streams.set(conversation, stream)
       // What there is, the store's numbers say: doorbells can be lost.
-      const stopWatching = store.watch(conversation, news => hear(conversation, stream, news))
+      const stopWatching = store.watch(conversation, (last, news) => hear(conversation, stream, last, news))
       void deliver(conversation, stream)
       return () => {
         stream.open = false
