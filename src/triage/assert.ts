@@ -95,6 +95,9 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
   }
 }
 
+/** Of these a cue with direction both speaks only for what needs its words. */
+const ownWords = new Set<Cue['kind']>(['topic', 'tale'])
+
 /** For every word the cue of one kind that speaks for it: from before (`forward`), from behind, or by standing on it. */
 class Cover {
   private readonly forward: (Scope | undefined)[]
@@ -106,10 +109,12 @@ class Cover {
     this.backward = new Array<Scope | undefined>(length)
     this.here = new Array<Scope | undefined>(length)
     for (const scope of scopes) {
+      for (let at = scope.at.from; at < scope.at.to; at++) this.here[at] = scope
+      // "I'm a stroke nurse, my bum is numb": the nurse speaks for her own words only.
+      if (ownWords.has(scope.cue.kind) && scope.cue.direction === 'both') continue
       // "problems with my bowels" begins inside the cue "no problems with".
       for (let at = scope.at.from + 1; at < scope.to; at++) this.forward[at] = scope
       for (let at = scope.from; at < scope.at.from; at++) this.backward[at] ??= scope
-      for (let at = scope.at.from; at < scope.at.to; at++) this.here[at] = scope
     }
   }
 

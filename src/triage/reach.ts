@@ -11,7 +11,7 @@ export function reach(cue: Cue, at: Match, matcher: Matcher, ends: ReadonlySet<n
   const { small } = matcher.places
   const { sentence } = words[at.from]!
   const most = cue.reach ?? longestReach
-  const listed = cue.kind === 'negated'
+  const listed = cue.kind === 'negated' || cue.kind === 'topic'
   const near = ended.has(cue.kind) && !cue['over-commas']
   let to = at.to
   for (let count = 0; cue.direction !== 'backward' && words[to]?.sentence === sentence && !ends.has(to); to++) {
@@ -35,7 +35,7 @@ export function reach(cue: Cue, at: Match, matcher: Matcher, ends: ReadonlySet<n
 }
 
 /** What ends a sign ends only what stands beside it. */
-const ended = new Set<Cue['kind']>(['negated', 'resolved'])
+const ended = new Set<Cue['kind']>(['negated', 'resolved', 'topic', 'tale'])
 
 const listMember = 5
 const longestList = 30

@@ -66,6 +66,12 @@ describe('what is not proven otherwise is present', () => {
     ['emergency', 'I can’t talk properly on the phone since this morning'],
     ['emergency', 'I thought it was sciatica, scan clear, now I can’t wee'],
     ['emergency', 'our dog is incontinent and so am I'],
+    // Words in passing speak for themselves only, before the sign and after it.
+    ['emergency', 'I’m a stroke nurse, numb between my legs'],
+    ['emergency', 'my bum is numb, your table leg looked wobbly'],
+    ['emergency', 'I run a continence clinic, I can’t wee'],
+    ['emergency', 'revising sepsis and stroke, my face has dropped on one side'],
+    ['emergency', 'tripped over my own feet, numb between my legs'],
     ['emergency', 'bum numb because I sat on it funny, still numb today'],
     // Another person's of today is no tale.
     ['emergency', 'my husband collapsed this morning, it shook me'],
@@ -118,6 +124,13 @@ describe('cues.yaml', () => {
 
   it.each(speaking)('$kind: "$example" shows $cue', cue => {
     expect(cuesIn(cue.example).map(({ kind }) => kind)).toContain(cue.kind)
+  })
+
+  // "I'm a stroke nurse, numb between my legs": what is said in passing hides no sign beside it.
+  it.each(speaking.filter(({ kind }) => ['topic', 'tale', 'idiom'].includes(kind)))('"$example" hides no sign', cue => {
+    const said = [`${cue.example}, numb between my legs`, `${cue.example}. My bum is numb`]
+    if (!/numb/.test(cue.example)) said.push(`my bum is numb, ${cue.example}`)
+    expect(said.filter(text => triage(text).urgency !== 'emergency')).toEqual([])
   })
 
   it('has no cue twice', () => {
