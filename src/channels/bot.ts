@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Activity, ActivityHandler, ActivityTypes, DeliveryModes, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityHandler, ActivityTypes, DeliveryModes } from 'botbuilder'
 import { newConversation } from '../domain/conversation.js'
 import type { Outcome, Respond } from '../domain/respond.js'
 import type { Turn } from '../domain/turn.js'
@@ -9,6 +9,7 @@ import { describeError, type Log } from '../operations/log.js'
 import type { Metrics } from '../operations/metrics.js'
 import type { NoteUnanswered } from '../operations/unanswered.js'
 import type { Remembered, Store } from '../storage/store.js'
+import type { BotContext, Heard } from './context.js'
 import { conversationKey } from './conversation-key.js'
 import { inTime } from './in-time.js'
 import { createQueue, type Queue } from './queue.js'
@@ -67,25 +68,25 @@ export function createBot(parts: BotParts): ActivityHandler {
       await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200 } })
   })
 
-  async function sendSafetyLine(context: TurnContext) {
+  async function sendSafetyLine(context: BotContext) {
     try {
       await context.sendActivities(workWithoutMemory(parts, context.activity))
     } catch (error) {
       log.error({
         event: 'safety-line-not-sent',
-        channel: channelLabel(context.activity.channelId),
+        channel: channelLabel(context.activity.channelId ?? ''),
         error: describeError(error)
       })
     }
   }
 
-  async function sendTyping(context: TurnContext) {
+  async function sendTyping(context: BotContext) {
     // Whoever gets all replies at once sees nothing of it.
     if (context.activity.deliveryMode === DeliveryModes.ExpectReplies) return
     await context.sendActivity({ type: ActivityTypes.Typing }).catch(error => {
       log.warn({
         event: 'typing-not-sent',
-        channel: channelLabel(context.activity.channelId),
+        channel: channelLabel(context.activity.channelId ?? ''),
         error: describeError(error)
       })
     })
@@ -94,13 +95,13 @@ export function createBot(parts: BotParts): ActivityHandler {
   return bot
 }
 
-const keyOf = (context: TurnContext): string => recorderOf(context)?.conversation ?? conversationKey(context.activity)
+const keyOf = (context: BotContext): string => recorderOf(context)?.conversation ?? conversationKey(context.activity)
 
 const tooSlow = () => new Error('The turn took too long.')
 
 async function takeTurn(
   parts: BotParts,
-  context: TurnContext,
+  context: BotContext,
   conversation: string,
   { turn, seen }: ReadTurn
 ): Promise<void> {
@@ -139,12 +140,16 @@ async function takeTurn(
 }
 
 /** The answer to a turn. If the core or a renderer fails, the safety line is the answer and the state stays as it was. */
-function work(parts: BotParts, activity: Activity, turn: Turn, before: Remembered | undefined) {
+function work(parts: BotParts, activity: Heard, turn: Turn, before: Remembered | undefined) {
   try {
     const outcome = parts.respond(turn, before?.state ?? newConversation)
     return { outcome, answers: render(activity.channelId, outcome.reply) }
   } catch (error) {
-    parts.log.error({ event: 'respond-failed', channel: channelLabel(activity.channelId), error: describeError(error) })
+    parts.log.error({
+      event: 'respond-failed',
+      channel: channelLabel(activity.channelId ?? ''),
+      error: describeError(error)
+    })
     return { outcome: undefined, answers: [{ type: 'message', text: parts.safetyLine, textFormat: 'markdown' }] }
   }
 }
@@ -153,7 +158,7 @@ function work(parts: BotParts, activity: Activity, turn: Turn, before: Remembere
  * What is said when the memory fails. "I've wet myself" needs no memory to be understood: it gets its own advice. Anything
  * else could be wrong without what was told before (an open emergency), and gets the safety line.
  */
-function workWithoutMemory({ respond, safetyLine }: BotParts, activity: Activity): Partial<Activity>[] {
+function workWithoutMemory({ respond, safetyLine }: BotParts, activity: Heard): Partial<Activity>[] {
   try {
     const replies = readTurns(activity).map(({ turn }) => respond(turn, newConversation).reply)
     const urgent = replies.find(({ urgency }) => urgency === 'emergency' || urgency === 'urgent')
@@ -162,13 +167,13 @@ function workWithoutMemory({ respond, safetyLine }: BotParts, activity: Activity
   return [{ type: 'message', text: safetyLine, textFormat: 'markdown' }]
 }
 
-function tell({ log, metrics }: BotParts, activity: Activity, outcome: Outcome | undefined, milliseconds: number) {
+function tell({ log, metrics }: BotParts, activity: Heard, outcome: Outcome | undefined, milliseconds: number) {
   if (!outcome) return
-  metrics?.turn(activity.channelId, outcome.trace, milliseconds)
+  metrics?.turn(activity.channelId ?? '', outcome.trace, milliseconds)
   const { decision, rule, entry, assessment } = outcome.trace
   log.info({
     event: 'turn',
-    channel: channelLabel(activity.channelId),
+    channel: channelLabel(activity.channelId ?? ''),
     decision,
     rule,
     entry,

@@ -30,7 +30,7 @@ export const limitsOf = (channelId: string): Limits =>
       : unknown
 
 /** A text that is too long comes in several messages, in order; card and buttons stand under the last. */
-export function fit(message: Partial<Activity>, { characters }: Limits): Partial<Activity>[] {
+export function fitInto(message: Partial<Activity>, { characters }: Limits): Partial<Activity>[] {
   const { text = '', attachments, suggestedActions, ...same } = message
   if (text.length <= characters) return [message]
   const parts = split(text, characters)

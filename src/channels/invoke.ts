@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder'
 import { z } from 'zod'
+import type { Heard } from './context.js'
 
 const Feedback = z.object({
   actionName: z.literal('feedback'),
@@ -14,7 +14,7 @@ const CardAction = z.object({
  * What somebody says by an invoke: Teams' own thumbs under a message and the words in their form, or a button of a card.
  * The words are read like any message: a sign may stand in them. Every other invoke says nothing to us.
  */
-export function readInvoke({ name, value }: Activity): string[] {
+export function readInvoke({ name, value }: Heard): string[] {
   if (name === 'message/submitAction') {
     const { data } = Feedback.safeParse(value)
     if (!data) return []

@@ -1,5 +1,6 @@
-import type { Activity, TurnContext } from 'botbuilder'
+import type { Activity } from 'botbuilder'
 import type { Committed } from '../storage/store.js'
+import type { BotContext } from './context.js'
 
 /**
  * A channel that keeps its conversations in our store takes part in the commit of a turn: what the visitor wrote and
@@ -21,8 +22,9 @@ export interface Recorder {
 
 const key = Symbol('recorder')
 
-export const attachRecorder = (context: TurnContext, recorder: Recorder): void => {
+export const attachRecorder = (context: BotContext, recorder: Recorder): void => {
   context.turnState.set(key, recorder)
 }
 
-export const recorderOf = (context: TurnContext): Recorder | undefined => context.turnState.get(key)
+export const recorderOf = (context: BotContext): Recorder | undefined =>
+  context.turnState.get(key) as Recorder | undefined

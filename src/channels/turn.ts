@@ -1,5 +1,6 @@
-import { type Activity, ActivityTypes, type Attachment, type Entity, TurnContext } from 'botbuilder'
+import { type Activity, ActivityTypes, TurnContext } from 'botbuilder'
 import type { Turn } from '../domain/turn.js'
+import type { Heard } from './context.js'
 import { readInvoke } from './invoke.js'
 
 /** A turn, and the id by which a second delivery of it is known. */
@@ -15,7 +16,7 @@ export const arrivalId = 'arrival'
  * What an activity means to us: messages (a picture, a sticker or a reaction is one with empty text), an arrival, or
  * nothing at all. The locale is the channel's; a conversationUpdate has none.
  */
-export function readTurns(activity: Activity): ReadTurn[] {
+export function readTurns(activity: Heard): ReadTurn[] {
   const locale = activity.locale || 'en'
   const id = activity.id ?? null
   const message = (text: string, seen = id): ReadTurn => ({
@@ -30,7 +31,9 @@ export function readTurns(activity: Activity): ReadTurn[] {
     }
     case ActivityTypes.MessageUpdate:
       // What was corrected is read anew ("I can feel my legs" -> "I can't feel my legs"), under an id of its own.
-      return isEdit(activity) ? [message(readText(activity), `${id} edited ${activity.timestamp?.getTime()}`)] : []
+      return isEdit(activity)
+        ? [message(readText(activity), `${id} edited ${activity.timestamp && new Date(activity.timestamp).getTime()}`)]
+        : []
     case ActivityTypes.MessageReaction:
       return activity.reactionsAdded?.length ? [message('')] : []
     case ActivityTypes.ConversationUpdate:
@@ -50,21 +53,23 @@ const arrival = (locale: string): ReadTurn => ({
 })
 
 /** A deleted message that its writer takes back comes as an update, too: it was answered already. */
-const isEdit = ({ text, channelData }: Activity) => Boolean(text) && channelData?.eventType !== 'undeleteMessage'
+const isEdit = ({ text, channelData }: Heard) => Boolean(text) && channelData?.eventType !== 'undeleteMessage'
 
 /** Teams sends the text of every message once more as HTML. */
-const isFile = ({ contentType }: Attachment) => contentType !== 'text/html'
+const isFile = ({ contentType }: { contentType: string }) => contentType !== 'text/html'
 
 /**
  * The text without "<at>Ask the Clinic</at>"; of others who are mentioned the names stay. botbuilder writes into the
  * activity that it is given and fails on a mention of nobody, so it gets a copy with whole mentions only.
  */
-function readText(activity: Activity): string {
+function readText(activity: Heard): string {
   const { text, recipient } = activity
   if (!text) return pressed(activity)
   const mentions = (activity.entities ?? []).filter(isMention)
   const rest =
-    mentions.length > 0 && recipient ? TurnContext.removeRecipientMention({ ...activity, entities: mentions }) : text
+    mentions.length > 0 && recipient
+      ? TurnContext.removeRecipientMention({ ...activity, entities: mentions } as Activity)
+      : text
   return rest
     .replace(/<\/?at[^<>]{0,100}>/g, '')
     .replaceAll('&nbsp;', ' ')
@@ -72,13 +77,13 @@ function readText(activity: Activity): string {
 }
 
 /** Clients that do not know "imBack" send what a card's button holds instead of what it says. */
-function pressed({ value }: Activity): string {
+function pressed({ value }: Heard): string {
   const said = value?.msteams?.value ?? value?.msteams?.text
   return typeof said === 'string' ? said.slice(0, 200).trim() : ''
 }
 
-const isMention = (entity: Entity) =>
+const isMention = (entity: { type: string; text?: unknown; mentioned?: { id?: unknown } }) =>
   entity.type === 'mention' && typeof entity.text === 'string' && typeof entity.mentioned?.id === 'string'
 
-const somebodyCame = (activity: Activity) =>
+const somebodyCame = (activity: Heard) =>
   (activity.membersAdded ?? []).some(member => member.id !== activity.recipient?.id)

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import type { Reply } from '../../domain/reply.js'
-import { fit, type Limits, limitsOf } from '../fit.js'
+import { fitInto, type Limits, limitsOf } from '../fit.js'
 import { renderSuggested } from './suggested.js'
 import { renderTeams } from './teams.js'
 import { renderText } from './text.js'
@@ -23,5 +23,5 @@ export function render(channelId: string | undefined, reply: Reply): Partial<Act
   const channel = channelId ?? ''
   const limits = limitsOf(channel)
   const renderer = Object.hasOwn(renderers, channel) ? renderers[channel]! : renderText
-  return renderer(reply, limits).flatMap(message => fit(message, limits))
+  return renderer(reply, limits).flatMap(message => fitInto(message, limits))
 }
