@@ -27,9 +27,11 @@ export function readInvoke({ name, value }: Heard): string[] {
 
 /** Teams sends the form's content as JSON in a string, {"feedbackText":"..."}; Agents Playground sends the words alone. */
 function readWords(content: string): string {
+  let form: unknown
   try {
-    return FeedbackWords.parse(JSON.parse(content)).feedbackText.trim()
+    form = JSON.parse(content)
   } catch {
     return content.trim()
   }
+  return FeedbackWords.safeParse(form).data?.feedbackText.trim() ?? ''
 }

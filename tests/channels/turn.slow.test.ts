@@ -53,6 +53,7 @@ test.each([
   ['like', undefined, ['👍']],
   ['dislike', '{"feedbackText":""}', ['👎']],
   ['dislike', '{"feedbackText":" now I can’t feel my legs "}', ['👎', 'now I can’t feel my legs']],
+  ['dislike', '{}', ['👎']],
   ['dislike', 'my legs are numb', ['👎', 'my legs are numb']],
   ['shrug', undefined, []]
 ])('Teams’ own thumb: %s %s', (reaction, feedback, texts) => {
