@@ -22,6 +22,10 @@ export async function* walk(visitor: Visitor): AsyncGenerator<string> {
   yield 'matches'
   await page.keyboard.press('Escape')
 
+  const asksBack = await visitor.ask('pain')
+  if ((await asksBack.locator('.passage').count()) > 0) throw new Error('"pain" is no longer asked back.')
+  yield 'clarify'
+
   let go = () => {}
   const held = new Promise<void>(resolve => {
     go = resolve
@@ -35,12 +39,10 @@ export async function* walk(visitor: Visitor): AsyncGenerator<string> {
   await page.getByText('Looking for the answer').waitFor()
   yield 'typing'
   go()
-  await visitor.replies.nth(1).waitFor()
+  await visitor.replies.nth(2).waitFor()
   await page.unroute('**/activities')
   yield 'answer'
 
-  await visitor.ask('pain')
-  yield 'clarify'
   await visitor.ask('I want to book')
   await visitor.press('No')
   yield 'booking'

@@ -27,11 +27,10 @@ ${renderBlocks((sections[0]?.blocks ?? []).slice(0, 2))}
 
 /** A demo page of a clinic's site: what the article and the clinic's file say, and nothing invented. */
 export function renderHome(page: Home): string {
-  const { clinic, messages, articles, suggestions } = page
+  const { messages, articles, suggestions } = page
   const ask = escapeHtml(say(messages, 'launcher'))
   const main = `<section class="hero"><div class="wide">
 <div>
-<p class="eyebrow">${escapeHtml(clinic.name)}</p>
 <h1>Lower back pain and massage</h1>
 <p class="lead">Clear answers in the clinic’s own words, and a simple way to book when you are ready.</p>
 <p class="actions">${renderBooking(page)} <a class="button quiet" href="/faq" data-ask="">${ask}</a></p>
