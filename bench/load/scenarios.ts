@@ -6,7 +6,7 @@ import { openPostgres } from '../../tests/storage/postgres-server.js'
 import { call } from './call.js'
 import { newLedger, quantile } from './ledger.js'
 import { countHeardTwice, openMany, pace, settle } from './pace.js'
-import { openPage, type Page } from './page.js'
+import { openPage } from './page.js'
 import { root, type Served, serve, start } from './process.js'
 import { usageOf } from './usage.js'
 
@@ -212,28 +212,31 @@ async function flood(pid: number, seconds: number, send: (visitor: number, count
   }
 }
 
-/** Ours with all that it does, and a bare echo bot with its state in memory, by turns in the same run. */
+/** Ours with all that it does, ours with a core that only echoes, and a bare echo bot, by turns in the same run. */
 export const peer = (parts: LoadParts) =>
   inFolder(async folder => {
     const { port, peerSeconds: seconds, questions, say } = parts
-    const server = await serve({ port, dataDir: folder })
-    const ledger = newLedger()
-    // So many pages that nobody writes faster than our limit for one conversation lets them.
-    const pages: Page[] = await openMany(3200, 24, index =>
-      openPage({ server: () => server.url, ledger, number: index, stream: index < 640 })
-    )
-    const echoUrl = `http://127.0.0.1:${port + 1}`
-    const echo = await start(
-      ['--import', 'tsx', join(root, 'bench/load/echo-bot.ts'), String(port + 1)],
-      process.env,
-      echoUrl,
-      join(folder, 'echo.log')
-    )
-    const oursSay = async (visitor: number, count: number) => {
-      const page = pages[(visitor + 64 * count) % pages.length]!
-      return (await page.say(questions[(visitor + count) % questions.length]!, performance.now()))?.status === 200
+    const script = (name: string, ...args: string[]) => ['--import', 'tsx', join(root, 'bench/load', name), ...args]
+    const ours = await serve({ port, dataDir: folder })
+    const [clinicUrl, echoUrl] = [1, 2].map(more => `http://127.0.0.1:${port + more}`) as [string, string]
+    const clinicArgs = script('echo-clinic.ts', join(folder, 'echo'), String(port + 1))
+    const clinic = await start(clinicArgs, process.env, clinicUrl, join(folder, 'clinic.log'))
+    const echo = await start(script('echo-bot.ts', String(port + 2)), process.env, echoUrl, join(folder, 'echo.log'))
+
+    /** So many pages that nobody writes faster than our limit for one conversation lets them. */
+    async function openSender(server: Served) {
+      const ledger = newLedger()
+      const pages = await openMany(600, 24, index =>
+        openPage({ server: () => server.url, ledger, number: index, stream: index < 300 })
+      )
+      const send = async (visitor: number, count: number) => {
+        const page = pages[(visitor + 64 * count) % pages.length]!
+        return (await page.say(questions[(visitor + count) % questions.length]!, performance.now()))?.status === 200
+      }
+      return { server, send, close: () => pages.forEach(page => void page.close()) }
     }
-    const echoSay = async (visitor: number, count: number) => {
+
+    const echoSend = async (visitor: number, count: number) => {
       const body = {
         type: 'message',
         id: `${visitor}-${count}`,
@@ -241,30 +244,34 @@ export const peer = (parts: LoadParts) =>
         channelId: 'emulator',
         serviceUrl: 'http://127.0.0.1:9',
         deliveryMode: 'expectReplies',
-        conversation: { id: `c${(visitor + 64 * count) % 3200}` },
+        conversation: { id: `c${(visitor + 64 * count) % 600}` },
         from: { id: 'u' },
         recipient: { id: 'b' }
       }
       return (await call('POST', `${echoUrl}/api/messages`, { body }).catch(() => null))?.status === 200
     }
-    const rounds: Record<'ours' | 'echo', Awaited<ReturnType<typeof flood>>[]> = { ours: [], echo: [] }
-    await flood(server.pid, 3, oursSay)
-    await flood(echo.pid, 3, echoSay)
+
+    const senders = [
+      { name: 'flood: ours', ...(await openSender(ours)) },
+      { name: 'flood: ours, echoing core', ...(await openSender(clinic)) },
+      { name: 'flood: bare echo bot', server: echo, send: echoSend, close: () => {} }
+    ]
+    for (const { server, send } of senders) await flood(server.pid, 2, send)
+    const rounds = senders.map((): Awaited<ReturnType<typeof flood>>[] => [])
     for (let round = 1; round <= 3; round++) {
       say(`beside the echo bot: round ${round} of 3`)
-      rounds.ours.push(await flood(server.pid, seconds, oursSay))
-      rounds.echo.push(await flood(echo.pid, seconds, echoSay))
+      for (const [index, { server, send }] of senders.entries())
+        rounds[index]!.push(await flood(server.pid, seconds, send))
     }
-    for (const page of pages) page.close()
-    await Promise.all([server.kill('SIGKILL'), echo.kill('SIGKILL')])
-    const middle = (list: { 'messages/s': number }[]) =>
-      [...list].sort((a, b) => a['messages/s'] - b['messages/s'])[Math.floor(list.length / 2)]!
-    const [ours, theirs] = [middle(rounds.ours), middle(rounds.echo)]
-    return [
-      {
-        name: 'flood: ours',
-        figures: { ...ours, 'of the echo bot': Math.round((ours['messages/s'] / theirs['messages/s']) * 100) / 100 }
-      },
-      { name: 'flood: echo bot', figures: { ...theirs } }
-    ]
+    for (const { server, close } of senders) {
+      close()
+      await server.kill('SIGKILL')
+    }
+    const middles = rounds.map(list => [...list].sort((a, b) => a['messages/s'] - b['messages/s'])[1]!)
+    const share = (figures: (typeof middles)[number]) =>
+      Math.round((figures['messages/s'] / middles[2]!['messages/s']) * 100) / 100
+    return senders.map(({ name }, index) => ({
+      name,
+      figures: { ...middles[index]!, 'of the echo bot': share(middles[index]!) }
+    }))
   })

@@ -35,8 +35,8 @@ export interface PostgresStore extends Store {
   count(key: string, seconds: number): Promise<{ calls: number; millisecondsLeft: number }>
 }
 
-/** Milliseconds. A visitor is answered within 3 seconds, so who waits for one call gets less than half of that. */
-const callLimit = 1300
+/** Milliseconds. A visitor is answered within 3 seconds, so who waits for one call gets a third of that. */
+const callLimit = 1000
 
 /** Milliseconds after which a call that nobody waits for any more gives its connection back, or up. */
 const limits = {
