@@ -33,7 +33,12 @@ export function limitKey(address: string): string {
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
-/** Whether the caller runs on this computer. Behind a proxy everybody seems to, so a forwarded request does not count. */
+/**
+ * Whether the caller is a program of this computer. Behind a proxy everybody seems to be one, so a forwarded request does not
+ * count; nor does one with an origin: a page of any site can make a browser here send it.
+ */
 export const isLocalCaller = (request: IncomingMessage): boolean =>
   loopback.test(request.socket.remoteAddress ?? '') &&
-  !Object.keys(request.headers).some(name => name === 'forwarded' || name === 'via' || name.startsWith('x-forwarded-'))
+  !Object.keys(request.headers).some(
+    name => ['forwarded', 'via', 'origin'].includes(name) || name.startsWith('x-forwarded-')
+  )

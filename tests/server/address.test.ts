@@ -30,10 +30,10 @@ test.each([
   ['', '']
 ])('%s is counted as %s', (address, key) => expect(limitKey(address)).toBe(key))
 
-test('a local caller is on loopback and was not sent on by a proxy', () => {
+test('a local caller is on loopback, no page, and was not sent on by a proxy', () => {
   for (const address of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])
     expect(isLocalCaller(request({}, address))).toBe(true)
   expect(isLocalCaller(request({}, '10.0.0.1'))).toBe(false)
-  for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via'])
+  for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via', 'origin'])
     expect(isLocalCaller(request({ [name]: '' }, '127.0.0.1'))).toBe(false)
 })
