@@ -3,6 +3,7 @@ import { assembleAssistant } from '../src/assemble.js'
 import { createRespond, type Skills } from '../src/assistant.js'
 import type { Conversation } from '../src/domain/conversation.js'
 import type { Reply } from '../src/domain/reply.js'
+import type { Trace } from '../src/domain/trace.js'
 import type { Turn } from '../src/domain/turn.js'
 import { clinic, dataDir, knowledgeDir } from './knowledge/folder.js'
 
@@ -11,6 +12,11 @@ const { base, newConversation } = assistant
 const say = (text: string): Turn => ({ kind: 'message', utterance: { text, locale: 'en' } })
 const ask = (text: string, conversation: Conversation = newConversation) => assistant.respond(say(text), conversation)
 const books = (reply: Reply) => JSON.stringify(reply).includes(base.clinic.booking.url)
+
+/** Every phrasing asked by itself, once for all tests: there are thousands. */
+let asked: { id: string; text: string; reply: Reply; trace: Trace }[] | undefined
+const phrased = () =>
+  (asked ??= base.entries.flatMap(({ id, phrasings }) => phrasings.map(text => ({ id, text, ...ask(text) }))))
 
 describe('every entry', () => {
   test.each(base.entries.map(entry => [entry.id, entry] as const))(
@@ -31,20 +37,25 @@ describe('every entry', () => {
     }
   )
 
-  test('phrasings are answered with their entry, or it is among what we ask back: at least 97 %', () => {
-    const asked = base.entries.flatMap(entry => entry.phrasings.map(text => ({ id: entry.id, text })))
-    const missed = asked.filter(({ id, text }) => {
-      const { reply, trace } = ask(text)
+  // Half a minute of a slow machine, and longer where others work on it.
+  test('phrasings are answered with their entry, or it is among what we ask back: at least 97 %', {
+    timeout: 240_000
+  }, () => {
+    const missed = phrased().filter(({ id, reply, trace }) => {
       const offered = trace.candidates.slice(0, 3).map(candidate => candidate.entry)
       return trace.entry !== id && !(reply.decision === 'clarify' && offered.includes(id))
     })
-    expect(missed.length / asked.length, JSON.stringify(missed.slice(0, 20))).toBeLessThanOrEqual(0.03)
+    expect(
+      missed.length / phrased().length,
+      JSON.stringify(missed.slice(0, 20).map(({ text }) => text))
+    ).toBeLessThanOrEqual(0.03)
   })
 
   test('no phrasing reports an emergency or urgent sign: triage would answer before the entry', () => {
-    for (const entry of base.entries)
-      for (const text of [entry.question, ...entry.phrasings])
-        expect(['none', 'wait', 'gp'], `${entry.id}: ${text}`).toContain(ask(text).reply.urgency)
+    for (const { id, question } of base.entries)
+      expect(['none', 'wait', 'gp'], id).toContain(ask(question).reply.urgency)
+    for (const { id, text, reply } of phrased())
+      expect(['none', 'wait', 'gp'], `${id}: ${text}`).toContain(reply.urgency)
   })
 })
 
