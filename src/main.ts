@@ -6,6 +6,9 @@ import { ConfigError, readConfig } from './config.js'
 /** Milliseconds, beyond the drain, after which answers under way are given up. */
 const patience = 10_000
 
+// What is written, conversations above all, is for our own user alone.
+process.umask(0o077)
+
 try {
   const config = readConfig()
   const { listen, close } = await assembleServer(config)

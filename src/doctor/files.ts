@@ -61,5 +61,9 @@ function freeBytes(folder: string): number {
   return bavail * bsize
 }
 
-/** Readable for everybody (Windows has other rules). */
-const isOpen = (file: string) => process.platform !== 'win32' && existsSync(file) && (statSync(file).mode & 0o004) !== 0
+/** Readable for everybody, in a folder that everybody may enter (Windows has other rules). */
+const isOpen = (file: string) =>
+  process.platform !== 'win32' &&
+  existsSync(file) &&
+  (statSync(file).mode & 0o004) !== 0 &&
+  (statSync(dirname(file)).mode & 0o001) !== 0

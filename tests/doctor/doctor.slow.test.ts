@@ -93,13 +93,19 @@ describe('files', () => {
   test('a secret and an .env that others can read', async () => {
     const dataDir = join(folder, 'open')
     mkdirSync(dataDir)
+    chmodSync(folder, 0o755)
     const envFile = join(folder, 'open.env')
     for (const file of [join(dataDir, 'direct-line.secret'), envFile]) writeFileSync(file, 'x', { mode: 0o644 })
     expect((await examine({ dataDir }, { envFile })).map(({ what }) => what)).toEqual([
       expect.stringMatching(/can read .*direct-line\.secret/),
       expect.stringMatching(/can read .*open\.env/)
     ])
-    for (const file of [join(dataDir, 'direct-line.secret'), envFile]) chmodSync(file, 0o600)
+    // In a folder that nobody else may enter a file needs no more.
+    chmodSync(dataDir, 0o700)
+    chmodSync(envFile, 0o600)
+    expect(await examine({ dataDir }, { envFile })).toEqual([])
+    chmodSync(dataDir, 0o755)
+    chmodSync(join(dataDir, 'direct-line.secret'), 0o600)
     expect(await examine({ dataDir }, { envFile })).toEqual([])
   })
 

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { assembleAssistant } from '../../../src/assemble.js'
 import { openIssuer } from '../../channels/issuer.js'
-import { dataDir as kept } from '../../knowledge/folder.js'
+import { clinic, dataDir as kept, knowledgeDir } from '../../knowledge/folder.js'
 
 export const secret = 'a secret of at least thirty-two bytes'
 const megabyte = 1024 * 1024
@@ -30,8 +31,9 @@ export async function openAttacked() {
     ALLOWED_ORIGINS: 'https://shop.example,https://second.example',
     LOG_LEVEL: 'silent'
   }
-  // What was learned from the knowledge need not be learned again.
-  if (existsSync(kept)) cpSync(kept, folder, { recursive: true })
+  // Learned here, once for all tests, and not by each server anew.
+  assembleAssistant({ knowledgeDir, clinic, dataDir: kept, publicUrl: 'https://ask.example' })
+  cpSync(kept, folder, { recursive: true })
   const settings = JSON.stringify({ env, app: issuer.app })
   const script = fileURLToPath(new URL('attacked-clinic.ts', import.meta.url))
   const child: ChildProcess = fork(script, [settings], {

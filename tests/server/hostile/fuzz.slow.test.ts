@@ -89,8 +89,8 @@ const activities = fc.record(
 let clinic: Attacked
 beforeAll(async () => {
   clinic = await openAttacked()
-}, 60_000)
-afterAll(() => clinic.close())
+}, 180_000)
+afterAll(() => clinic?.close())
 
 async function post(path: string, token: string, body: string) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
