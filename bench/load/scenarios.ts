@@ -98,7 +98,10 @@ async function steady({
     }
   })
   const lost = await settle(pages)
-  const cpuUsed = disturb ? Number.NaN : (cpu() - cpuBefore) / ledger.acknowledged
+  // What a killed server had used, nobody can say any more.
+  const cpuUsed = disturb
+    ? {}
+    : { 'CPU ms/message': Math.round(((cpu() - cpuBefore) / ledger.acknowledged) * 100) / 100 }
   const figures = {
     'open pages': open,
     'messages/s': rate,
@@ -114,7 +117,7 @@ async function steady({
     p95: round(quantile(ledger.latencies, 0.95)),
     p99: round(quantile(ledger.latencies, 0.99)),
     max: round(quantile(ledger.latencies, 1)),
-    'CPU ms/message': Math.round(cpuUsed * 100) / 100,
+    ...cpuUsed,
     'MB first quarter': round(quantile(memories.slice(0, Math.ceil(memories.length / 4)), 1)),
     'MB at end': round(memories.at(-1) ?? Number.NaN),
     'MB most': round(quantile(memories, 1))

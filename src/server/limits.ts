@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { inTime } from '../channels/in-time.js'
 import { Refusal } from '../channels/refusal.js'
 
 /** So many calls in so many seconds. */
@@ -62,6 +63,9 @@ export function createMemoryLimits(rates: Rates = defaultRates): Limits {
   }
 }
 
+/** Milliseconds. A slow database has better to do for a visitor than to count. */
+const countingTime = 300
+
 /** Counts one more call of a key, on all replicas together. */
 export type Count = (key: string, seconds: number) => Promise<{ calls: number; millisecondsLeft: number }>
 
@@ -73,7 +77,8 @@ export function createSharedLimits(count: Count, rates: Rates = defaultRates): L
   const shared = (name: Limit) =>
     limitBy({
       async consume(key) {
-        const { calls, millisecondsLeft } = await count(`${name} ${key}`, rates[name].seconds)
+        const counted = count(`${name} ${key}`, rates[name].seconds)
+        const { calls, millisecondsLeft } = await inTime(counted, countingTime, () => new Error('not counted in time'))
         if (calls > rates[name].points) throw new RateLimiterRes(0, millisecondsLeft)
       }
     })
