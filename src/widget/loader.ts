@@ -31,7 +31,6 @@ function start({ src, dataset, integrity }: HTMLScriptElement, waiting: Paramete
   const place = make('div')
   const textContent = dataset.label ?? 'Ask a question'
   const launcher = make('button', { className: 'launcher', textContent })
-  launcher.setAttribute('aria-haspopup', 'dialog')
   wrapper.append(place, inline ? '' : launcher)
   root.append(wrapper)
 

@@ -1,5 +1,6 @@
 import { type Received, readActivity } from './activity.js'
-import { type Batch, type DirectLine, Refused, type Ticket } from './direct-line.js'
+import { type Batch, type DirectLine, Refused } from './direct-line.js'
+import { Pass } from './pass.js'
 import type { Saved } from './saved.js'
 import { Stream } from './stream.js'
 
@@ -31,18 +32,17 @@ const isStatus = (error: unknown, status: number) => error instanceof Refused &&
  */
 export class Connection {
   #parts: Parts
-  #ticket: Ticket | null = null
+  #pass: Pass
   #watermark = ''
-  #renewing: Promise<Ticket> | null = null
   #stream: Stream
   #running = false
-  #forgotten = false
   #endPause = () => {}
   #begun: Promise<void>
   #setBegun = () => {}
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#pass = new Pass(parts.api, parts.saved)
     this.#stream = new Stream(parts.openSocket, batch => this.#deliver(batch))
     this.#begun = new Promise(resolve => {
       this.#setBegun = resolve
@@ -69,8 +69,7 @@ export class Connection {
   /** Stops, and the page knows nothing of the conversation any more. */
   forget(): void {
     this.stop()
-    this.#parts.saved.write(null)
-    this.#forgotten = true
+    this.#pass.forget()
   }
 
   /** The network went or came: drop the socket that may be dead, and look again. */
@@ -85,7 +84,7 @@ export class Connection {
     await this.#inTime(this.#begun)
     for (let attempt = 1; ; attempt++) {
       try {
-        const { id } = await this.#withTicket(ticket => this.#parts.api.post(ticket, text, clientId))
+        const { id } = await this.#pass.use(ticket => this.#parts.api.post(ticket, text, clientId))
         setTimeout(() => this.#catchUp().catch(() => {}), this.#stream.isOpen ? answerDue : 0)
         return id
       } catch (error) {
@@ -133,13 +132,13 @@ export class Connection {
 
   /** All that was missed is delivered, then the address of the stream; null while we poll because sockets stay deaf. */
   async #reach(deafSockets: number): Promise<string | null> {
-    if (!this.#ticket) {
+    if (!this.#pass.isThere) {
       const streamUrl = await this.#enter()
       if (streamUrl) return streamUrl
     }
     await this.#catchUp()
     if (deafSockets >= patienceWithSockets && deafSockets % 20 !== 0) return null
-    return (await this.#withTicket(ticket => this.#parts.api.resume(ticket, this.#watermark))).streamUrl
+    return (await this.#pass.use(ticket => this.#parts.api.resume(ticket, this.#watermark))).streamUrl
   }
 
   /** Goes on in the saved conversation (null) or begins a new one (its stream). */
@@ -152,7 +151,7 @@ export class Connection {
         if (ticket.conversationId === old.conversationId) {
           // Also proves that the conversation is still there.
           this.#deliver(await api.since(ticket, ''))
-          this.#keep(ticket)
+          this.#pass.keep(ticket)
           this.#setBegun()
           return null
         }
@@ -162,13 +161,14 @@ export class Connection {
       saved.write(null)
     }
     const begun = await api.begin(await api.ticket())
-    this.#keep(begun)
+    this.#pass.keep(begun)
     this.#setBegun()
     return begun.streamUrl
   }
 
   async #catchUp(): Promise<void> {
-    if (this.#ticket) this.#deliver(await this.#withTicket(ticket => this.#parts.api.since(ticket, this.#watermark)))
+    if (this.#pass.isThere)
+      this.#deliver(await this.#pass.use(ticket => this.#parts.api.since(ticket, this.#watermark)))
   }
 
   #deliver({ activities, watermark }: Batch): void {
@@ -176,29 +176,6 @@ export class Connection {
     if (messages.length > 0) this.#parts.onMessages(messages)
     // Only after delivery: a message is asked for again rather than lost.
     if (watermark) this.#watermark = watermark
-  }
-
-  /** Does the work with our token; when it has expired, once more with a new one. */
-  async #withTicket<T>(work: (ticket: Ticket) => Promise<T>): Promise<T> {
-    const ticket = this.#ticket
-    if (!ticket) throw new Error('not connected')
-    try {
-      return await work(ticket)
-    } catch (error) {
-      if (!isStatus(error, 403) && !isStatus(error, 401)) throw error
-      this.#renewing ??= this.#parts.api.ticket(this.#ticket ?? ticket).finally(() => {
-        this.#renewing = null
-      })
-      const renewed = await this.#renewing
-      if (renewed.conversationId !== ticket.conversationId) throw new Refused(404, 0)
-      this.#keep(renewed)
-      return work(renewed)
-    }
-  }
-
-  #keep({ conversationId, token }: Ticket): void {
-    this.#ticket = { conversationId, token }
-    if (!this.#forgotten) this.#parts.saved.write(this.#ticket)
   }
 
   #end(): void {

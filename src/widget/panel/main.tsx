@@ -18,6 +18,8 @@ const mount: Mount = ({ place, launcher, base, fallback, mode, options, pinned }
   place.removeAttribute('class')
   place.removeAttribute('role')
   const label = launcher.textContent ?? ''
+  // It is here since the launcher got the focus, so this is said in time; every page would pay for it in the loader.
+  launcher.setAttribute('aria-haspopup', 'dialog')
   launcher.setAttribute('aria-expanded', 'false')
   let isOpen = false
   /** Where the focus was before. */
