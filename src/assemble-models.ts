@@ -54,11 +54,12 @@ export function openReader(
   { dataDir, knowledgeDir }: Folders,
   tell: Tell
 ): SecondReader | null {
-  const { redFlags, cues, flaggedMessages, entries, outOfScope } = base
+  const { redFlags, cues, flaggedMessages, entries, outOfScope, intents } = base
   const thresholds = redFlags['second-reader']
   if (!thresholds || flaggedMessages.length === 0) return null
   const { vectors, file } = openVectors(knowledgeDir)
-  const madeFrom = [redFlags, cues, flaggedMessages, listAsked({ entries }), outOfScope, file, readOwnCode(triageCode)]
+  const taught = [redFlags, cues, flaggedMessages, listAsked({ entries }), outOfScope, intents]
+  const madeFrom = [...taught, file, readOwnCode(triageCode)]
   const state = keep({ folder: dataDir, shipped: builtDir, name: 'second-reader', madeFrom }, () => {
     tell('The red flags are new: the second reader of triage learns them.')
     return learnSecondReader(listLessons(base, parser), parser, vectors)
@@ -108,7 +109,10 @@ function outsideOf({ id, examples }: KnowledgeBase['outOfScope']['kinds'][number
 }
 
 /** The labelled messages; the rows' own examples and all ordinary questions, with what the rules say of them. */
-function listLessons({ redFlags, flaggedMessages, entries, outOfScope }: KnowledgeBase, parser: Parser): Lesson[] {
+function listLessons(
+  { redFlags, flaggedMessages, entries, outOfScope, intents }: KnowledgeBase,
+  parser: Parser
+): Lesson[] {
   const assess = createTriage(parser)
   const examples = redFlags.flags.flatMap(({ present, absent, negated = [], misspelt = [] }) => [
     ...present,
@@ -118,7 +122,9 @@ function listLessons({ redFlags, flaggedMessages, entries, outOfScope }: Knowled
   ])
   const ordinary = [
     ...listAsked({ entries }).flatMap(({ question, phrasings }) => [question, ...phrasings]),
-    ...outOfScope.kinds.flatMap(kind => kind.examples)
+    ...outOfScope.kinds.flatMap(kind => kind.examples),
+    ...intents.intents.flatMap(intent => intent.phrases),
+    ...Object.values(intents.answers).flat()
   ]
   const read = (text: string) => {
     const { urgency, flags } = assess(text)

@@ -54,18 +54,18 @@ export function assembleSkills(
   tell: (progress: string) => void = () => {}
 ): { base: KnowledgeBase; skills: Skills; explain: Assistant['explain'] } {
   const base = loadKnowledge(config.knowledgeDir, config.clinic)
-  const assess = openTriage(base, config, tell)
+  const { assess, assessByRules } = openTriage(base, config, tell)
   const notice = createNotice(
     base.unclear,
     createTriage(createParser(asRedFlags(base.unclear, base.redFlags), base.cues))
   )
   const { rank, explain } = openEngine(base, config, tell)
-  return { base, skills: { assess, notice, rank }, explain }
+  return { base, skills: { assess, assessByRules, notice, rank }, explain }
 }
 
 /** Triage with both its readers: the rules, and the one that has learned from messages. */
 export function assembleTriage(config: Parameters<typeof assembleAssistant>[0]): (text: string) => Assessment {
-  return openTriage(loadKnowledge(config.knowledgeDir, config.clinic), config, () => {})
+  return openTriage(loadKnowledge(config.knowledgeDir, config.clinic), config, () => {}).assess
 }
 
 function openTriage(
@@ -74,7 +74,10 @@ function openTriage(
   tell: (progress: string) => void
 ) {
   const parser = createParser(base.redFlags, base.cues)
-  return createTriage(parser, openReader(base, parser, config, tell))
+  return {
+    assess: createTriage(parser, openReader(base, parser, config, tell)),
+    assessByRules: createTriage(parser)
+  }
 }
 
 /** How the assistant does on labelled questions, each figure with its 95 % interval. */

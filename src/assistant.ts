@@ -26,7 +26,7 @@ export function createRespond(base: KnowledgeBase, skills: Skills, settings: Set
     try {
       const seen = look(turn, conversation)
       const decided = decide(seen)
-      const after = advance(turn, conversation, seen.assessment, decided)
+      const after = advance(seen, decided)
       const reply = compose(decided, seen.assessment, after)
       return { reply, conversation: remember(after, reply), trace: trace(seen, decided, reply) }
     } catch {

@@ -131,6 +131,7 @@ describe('when something in us fails', () => {
   }
   const works: Skills = {
     assess: () => ({ urgency: 'none', flags: [], findings: [] }),
+    assessByRules: () => ({ urgency: 'none', flags: [], findings: [] }),
     notice: () => null,
     rank: () => ({ outcome: 'fallback', candidates: [], outside: null })
   }

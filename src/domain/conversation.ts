@@ -23,10 +23,12 @@ export const Waiting = z.discriminatedUnion('for', [
 ])
 export type Waiting = z.infer<typeof Waiting>
 
-/** What we remember between turns: ids and decisions, never the person's words. */
+/** What we remember between turns: ids and decisions, and of the person's words the last two messages. */
 export const Conversation = z.object({
   locale: z.string(),
   waiting: Waiting.nullable().catch(null),
+  /** The last messages, cut short: "and bleeding a lot" is read together with "30 weeks pregnant". */
+  said: z.array(z.string()).default([]),
   /** What the buttons of the last reply mean, in their order: "2" and "the second one" are picked from these. */
   offered: z.array(Choice).default([]),
   /** The last entries shown, newest first. */
@@ -51,6 +53,7 @@ export type Conversation = z.infer<typeof Conversation>
 export const newConversation: Conversation = {
   locale: 'en',
   waiting: null,
+  said: [],
   offered: [],
   lastEntries: [],
   answered: [],

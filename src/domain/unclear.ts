@@ -31,7 +31,9 @@ export const UnclearTable = z.strictObject({
         absent: z.array(z.string().min(3)).min(2)
       })
     )
-    .min(1)
+    .min(1),
+  /** What is asked when the second reader has a doubt: rows of `red-flags.yaml`, and the questions that make each clear. */
+  doubts: z.record(Id, z.array(Id).min(1).max(2)).default({})
 })
 export type UnclearTable = z.infer<typeof UnclearTable>
 

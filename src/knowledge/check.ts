@@ -4,6 +4,8 @@ import type { ReadEntry } from './entry.js'
 import type { Problem } from './problem.js'
 
 type Tables = Pick<KnowledgeBase, 'clinic' | 'outOfScope' | 'messages' | 'redFlags' | 'unclear' | 'intents' | 'entries'>
+type TableName = Exclude<keyof Tables, 'entries'>
+type TableReport = (message: string, table: TableName, ...path: (string | number)[]) => void
 
 /**
  * What no single entry can show: ids and phrasings that clash, follow-ups to nowhere, booking against caution. `named` are
@@ -61,12 +63,11 @@ const examples = [
 export function checkTables(
   tables: Tables,
   entries: string[],
-  lineOf: (table: Exclude<keyof Tables, 'entries'>, ...path: (string | number)[]) => { file: string; line: number },
+  lineOf: (table: TableName, ...path: (string | number)[]) => { file: string; line: number },
   problems: Problem[]
 ): void {
-  const report = (message: string, table: Exclude<keyof Tables, 'entries'>, ...path: (string | number)[]) =>
-    problems.push({ ...lineOf(table, ...path), message })
-  const { clinic, outOfScope, messages, redFlags, unclear, intents, entries: read } = tables
+  const report: TableReport = (message, table, ...path) => problems.push({ ...lineOf(table, ...path), message })
+  const { clinic, outOfScope, messages, redFlags, intents, entries: read } = tables
   clinic.suggestions.forEach((id, index) => {
     if (!entries.includes(id))
       report(`the suggestion "${id}" is no entry: ${suggest(id, entries)}`, 'clinic', 'suggestions', index)
@@ -154,15 +155,28 @@ export function checkTables(
       if (card && !(card in messages['see-a-doctor'].cards))
         report(`there is no card "${card}" in messages.yaml: write its words`, 'redFlags', 'flags', index, 'card')
   })
-  const { questions, signs } = unclear
+  checkUnclear(tables, report)
+  repeated(
+    intents.intents.flatMap(intent => intent.phrases.map(phrase => normalise(phrase) || phrase)),
+    phrase => report(`the phrase “${phrase}” stands twice: one phrase means one thing`, 'intents')
+  )
+}
+
+/** Every question of `unclear.yaml` is about an emergency, and every sign and doubt asks questions that there are. */
+function checkUnclear({ unclear, redFlags }: Tables, report: TableReport): void {
+  const { questions, signs, doubts } = unclear
+  const emergencies = redFlags.flags.filter(one => one.urgency === 'emergency').map(one => one.id)
+  const mustBeEmergency = (flag: string, ...path: (string | number)[]) => {
+    const cure = suggest(flag, emergencies)
+    if (!emergencies.includes(flag)) report(`"${flag}" is no emergency of red-flags.yaml: ${cure}`, 'unclear', ...path)
+  }
+  const mustBeQuestions = (ids: string[], ...path: (string | number)[]) => {
+    for (const id of ids)
+      if (!questions.some(question => question.id === id))
+        report(`there is no question "${id}": write it under \`questions\``, 'unclear', ...path)
+  }
   questions.forEach(({ flag, source }, index) => {
-    const row = redFlags.flags.find(one => one.id === flag)
-    const cure = suggest(
-      flag,
-      redFlags.flags.filter(one => one.urgency === 'emergency').map(one => one.id)
-    )
-    if (row?.urgency !== 'emergency')
-      report(`"${flag}" is no emergency of red-flags.yaml: ${cure}`, 'unclear', 'questions', index, 'flag')
+    mustBeEmergency(flag, 'questions', index, 'flag')
     if (!(source in redFlags.sources))
       report(
         `"${source}" is not in \`sources\` of red-flags.yaml: add what it stands for`,
@@ -171,15 +185,11 @@ export function checkTables(
         index
       )
   })
-  signs.forEach(({ ask }, index) => {
-    for (const id of ask)
-      if (!questions.some(question => question.id === id))
-        report(`there is no question "${id}": write it under \`questions\``, 'unclear', 'signs', index, 'ask')
-  })
-  repeated(
-    intents.intents.flatMap(intent => intent.phrases.map(phrase => normalise(phrase) || phrase)),
-    phrase => report(`the phrase “${phrase}” stands twice: one phrase means one thing`, 'intents')
-  )
+  for (const [index, { ask }] of signs.entries()) mustBeQuestions(ask, 'signs', index, 'ask')
+  for (const [flag, ids] of Object.entries(doubts)) {
+    mustBeEmergency(flag, 'doubts', flag)
+    mustBeQuestions(ids, 'doubts', flag)
+  }
 }
 
 function repeated(values: string[], report: (value: string, index: number) => void): void {

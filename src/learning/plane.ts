@@ -18,7 +18,6 @@ export interface Unpacked {
   meaning: Float32Array
 }
 
-const cost = 1
 const rounds = 8
 /** How far on its own side an example must lie to be left out of the later rounds. */
 const far = 0.02
@@ -45,9 +44,10 @@ export function pack(examples: readonly Unpacked[], grams: number): Packed {
 /**
  * A linear support vector machine (squared hinge loss) by dual coordinate descent (Hsieh et al. 2008, algorithm 1): a weight
  * for each gram, then one for each direction of meaning, then the bias, a feature that is always 1. `signs`: +1 or -1 for
- * each example, 0 to leave it out. What has few examples counts more for each.
+ * each example, 0 to leave it out. What has few examples counts more for each. `cost`: what an example on the wrong side costs;
+ * the lower, the smoother.
  */
-export function fitPlane(packed: Packed, signs: Int8Array): Float32Array {
+export function fitPlane(packed: Packed, signs: Int8Array, cost: number): Float32Array {
   const { size, grams, starts, ids, weights, meanings, squares } = packed
   const dimensions = size - grams
   const plane = new Float32Array(size + 1)

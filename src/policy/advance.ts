@@ -2,25 +2,29 @@ import type { Assessment } from '../domain/assessment.js'
 import { type Conversation, newConversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
 import type { Reply } from '../domain/reply.js'
-import type { Turn } from '../domain/turn.js'
 import { type Urgency, urgencies } from '../domain/urgency.js'
 import type { Verdict } from '../domain/verdict.js'
+import { keepSaid } from './over-messages.js'
+import type { Seen } from './seen.js'
 
 /** How many answered entries a conversation remembers: more than there are questions in a long one. */
 const remembered = 50
 
 type Signs = Conversation['signs']
 
-/** The conversation after this turn: ids and decisions only. */
-export function advance(turn: Turn, before: Conversation, assessment: Assessment, decided: Decided): Conversation {
+/** The conversation after this turn: ids and decisions, and the last words typed. */
+export function advance(seen: Seen, decided: Decided): Conversation {
+  const { turn, conversation: before, assessment } = seen
   const { verdict, waiting, denied } = decided
-  const said = verdict.decision === 'small-talk' ? verdict.say : null
+  const told = verdict.decision === 'small-talk' ? verdict.say : null
   const { locale } = turn.utterance
-  if (said === 'start-over' || said === 'forgotten') return { ...newConversation, locale }
+  if (told === 'start-over' || told === 'forgotten') return { ...newConversation, locale }
   const signs = gather(before.signs, assessment, decided)
   return {
     locale,
     waiting,
+    // What was taken back must not come back with the next message.
+    said: told === 'not-now' || decided.takenBack.length > 0 ? [] : keepSaid(seen),
     offered: [],
     lastEntries: before.lastEntries,
     answered: before.answered,

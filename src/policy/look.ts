@@ -11,6 +11,7 @@ import { createReadInContext } from './context.js'
 import { leaveOutDenied } from './leave-out-denied.js'
 import type { Notice } from './notice.js'
 import { createRecogniseLanguage } from './other-language.js'
+import { hearOverMessages } from './over-messages.js'
 import { createPick } from './pick.js'
 import { createReadAnswer } from './read-answer.js'
 import { createRecognise } from './recognise.js'
@@ -22,6 +23,8 @@ import { asks } from './wait.js'
 /** The parts that the assistant is handed: what is dangerous in a text, what is unclear, and which entries fit it. */
 export interface Skills {
   assess: (text: string) => Assessment
+  /** The same by rules alone: for what is put together of several messages. */
+  assessByRules: (text: string) => Assessment
   notice: Notice
   rank: (text: string) => Ranking
 }
@@ -39,7 +42,7 @@ const toBooking = {
 const courtesies: (IntentId | null)[] = ['greet', 'thank', 'goodbye', 'acknowledge']
 
 /** Everything that is seen in a turn, before anything is decided. */
-export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills) {
+export function createLook(base: KnowledgeBase, { assess, assessByRules, notice, rank }: Skills) {
   const recognise = createRecognise(base.intents)
   const recogniseLanguage = createRecogniseLanguage(base.otherLanguages)
   const readAnswer = createReadAnswer(base.intents.answers)
@@ -61,13 +64,15 @@ export function createLook(base: KnowledgeBase, { assess, notice, rank }: Skills
     const told = assess(text)
     const assessment = answering
       ? hearCheck(hearSign(told, conversation, answer, base.unclear, base.redFlags.flags), conversation, answer)
-      : told
+      : picked || intent
+        ? told
+        : hearOverMessages(told, text, conversation, assessByRules)
     const ranked: Seen['ranked'] = { ranking: null }
     return {
       turn,
       conversation,
       assessment,
-      unclear: notice(text),
+      unclear: notice(text, told.doubt),
       intent,
       answer,
       language: recogniseLanguage(text),

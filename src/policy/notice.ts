@@ -2,8 +2,8 @@ import type { Assessment } from '../domain/assessment.js'
 import type { RedFlagTable } from '../domain/red-flag.js'
 import type { Unclear, UnclearTable } from '../domain/unclear.js'
 
-/** Which questions a message's unclear signs call for, or null. */
-export type Notice = (text: string) => Unclear | null
+/** Which questions a message's unclear signs call for, or the emergency that triage has a doubt about; or null. */
+export type Notice = (text: string, doubt?: string) => Unclear | null
 
 /**
  * The unclear signs as rows that triage can read, with the spellings and slots of the red flags. Their urgency says only
@@ -30,11 +30,14 @@ export function asRedFlags({ signs }: UnclearTable, redFlags: RedFlagTable): Red
 }
 
 /** `assess` is triage over `asRedFlags`: what is denied, past, general or another's background is not asked about. */
-export function createNotice({ signs }: UnclearTable, assess: (text: string) => Assessment): Notice {
+export function createNotice({ signs, doubts }: UnclearTable, assess: (text: string) => Assessment): Notice {
   const asks = new Map(signs.map(({ id, ask }) => [id, ask]))
-  return text => {
+  return (text, doubt) => {
     const { flags, findings } = assess(text)
-    if (flags.length === 0) return null
+    if (flags.length === 0) {
+      const questions = doubts[doubt ?? '']
+      return questions ? { questions, person: 'self' } : null
+    }
     const present = findings.filter(finding => finding.assertion === 'present')
     return {
       questions: [...new Set(flags.flatMap(flag => asks.get(flag) ?? []))],

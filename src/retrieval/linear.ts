@@ -2,6 +2,7 @@ import { fitPlane, pack } from '../learning/plane.js'
 import { dot } from './features.js'
 import type { Matcher } from './member.js'
 
+const cost = 1
 /** With more numbers than this in all planes together they would not fit into a small machine: the others go on alone. */
 const most = 50e6
 
@@ -18,7 +19,8 @@ export const linear: Matcher<Float32Array[]> = {
     return labels.map((_, label) =>
       fitPlane(
         packed,
-        Int8Array.from(examples, example => (example.label === label ? 1 : -1))
+        Int8Array.from(examples, example => (example.label === label ? 1 : -1)),
+        cost
       )
     )
   },

@@ -75,6 +75,7 @@ export function readVectors(bytes: Uint8Array): Vectors {
       `The word vectors are damaged: ${rowOf.size} different words for ${count} rows. Fetch the file again.`
     )
 
+  const opened: Float32Array[] = []
   const find = (word: string) => {
     let row = rowOf.get(word)
     for (let cut = 0; row === undefined && cut < cuts.length; cut++) {
@@ -90,7 +91,11 @@ export function readVectors(bytes: Uint8Array): Vectors {
     of: word => {
       const row = find(word)
       if (row === undefined) return null
-      return Float32Array.from(rows.subarray(row * dimensions, (row + 1) * dimensions), value => value * scales[row]!)
+      opened[row] ??= Float32Array.from(
+        rows.subarray(row * dimensions, (row + 1) * dimensions),
+        value => value * scales[row]!
+      )
+      return opened[row]
     },
     embed: words => {
       const sum = new Float64Array(dimensions)

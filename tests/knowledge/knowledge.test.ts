@@ -255,6 +255,41 @@ test.each<[string, string, (text: string) => string, RegExp, RegExp]>([
     text => text.replace('ask: [saddle', 'ask: [sadle'),
     /unclear\.yaml:\d+$/,
     /there is no question "sadle"/
+  ],
+  [
+    'a doubt about what is no emergency',
+    'en/unclear.yaml',
+    text => text.replace('  ces_saddle: [saddle', '  diabetes: [saddle'),
+    /unclear\.yaml:\d+$/,
+    /"diabetes" is no emergency of red-flags\.yaml/
+  ],
+  [
+    'a message to learn from that is no JSON',
+    'en/flagged-messages.jsonl',
+    text => text.replace('{"text"', '{text'),
+    /flagged-messages\.jsonl:1$/,
+    /this is no message: write \{"text"/
+  ],
+  [
+    'a message to learn from with an unknown sign',
+    'en/flagged-messages.jsonl',
+    text => `${text}{"text": "it wobbles", "urgency": "gp", "flags": ["wobble"]}\n`,
+    /flagged-messages\.jsonl:\d+$/,
+    /red-flags\.yaml has no row "wobble"/
+  ],
+  [
+    'a message to learn from that stands twice',
+    'en/flagged-messages.jsonl',
+    text => `${text}${text.split('\n')[0]}\n`,
+    /flagged-messages\.jsonl:\d+$/,
+    /the message stands in line 1 already/
+  ],
+  [
+    'a harmless message with a sign',
+    'en/flagged-messages.jsonl',
+    text => `${text}{"text": "it wobbles", "urgency": "none", "flags": ["diabetes"]}\n`,
+    /flagged-messages\.jsonl:\d+$/,
+    /one without has the urgency "none"/
   ]
 ])('%s', (_, file, change, place, sentence) => {
   const report = examineChanged(file, change)

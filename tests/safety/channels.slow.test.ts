@@ -175,7 +175,11 @@ test.each([
   ['unclear signs', { assess: () => ({ urgency: 'none' as const, flags: [], findings: [] }), notice: fails }]
 ])('when triage of %s throws, the safety line is the reply on every channel, in every state', (_, triage) => {
   const rank = () => ({ outcome: 'fallback' as const, candidates: [], outside: null })
-  const broken = createRespond(base, { ...triage, rank }, { publicUrl, retentionMinutes: 60 })
+  const broken = createRespond(
+    base,
+    { ...triage, assessByRules: triage.assess, rank },
+    { publicUrl, retentionMinutes: 60 }
+  )
   const said = [...fc.sample(messages, { numRuns: 100, seed }), 'I want to book', base.entries[0]!.question, '']
   for (const [name, state] of Object.entries(states))
     for (const text of said) {

@@ -13,15 +13,21 @@ const seed = 5
 const longest = 8
 
 // The same few thousand texts come again and again: what is seen in each is looked at once.
-function once<Seen>(look: (text: string) => Seen): (text: string) => Seen {
+function once<Seen>(look: (text: string, doubt?: string) => Seen): (text: string, doubt?: string) => Seen {
   const known = new Map<string, Seen>()
-  return text => {
-    if (!known.has(text)) known.set(text, look(text))
-    return known.get(text)!
+  return (text, doubt) => {
+    const key = `${doubt} ${text}`
+    if (!known.has(key)) known.set(key, look(text, doubt))
+    return known.get(key)!
   }
 }
 const { base, skills } = assembleSkills({ knowledgeDir, clinic, dataDir })
-const remembering = { assess: once(skills.assess), notice: once(skills.notice), rank: once(skills.rank) }
+const remembering = {
+  assess: once(skills.assess),
+  assessByRules: once(skills.assessByRules),
+  notice: once(skills.notice),
+  rank: once(skills.rank)
+}
 const respond = createRespond(base, remembering, { publicUrl: 'https://ask.example', retentionMinutes: 60 })
 const { messages, entries, redFlags, unclear } = base
 

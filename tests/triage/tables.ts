@@ -18,7 +18,8 @@ const read = (file: string): unknown => parse(readFileSync(new URL(file, knowled
 
 export const redFlags = RedFlagTable.parse(read('red-flags.yaml'))
 export const cues = CueTable.parse(read('cues.yaml'))
-export const triage = createTriage(createParser(redFlags, cues))
+export const parser = createParser(redFlags, cues)
+export const triage = createTriage(parser)
 
 const spelling = createSpelling(redFlags.spellings, redFlags.ordinary)
 const compiler = createCompiler(redFlags.slots, word => spelling.terms(word))

@@ -3,16 +3,15 @@ import { type Urgency, urgencies } from '../../domain/urgency.js'
 import { fitPlane, pack } from '../../learning/plane.js'
 import type { Vectors } from '../../text/vectors.js'
 import type { Parser } from '../parse.js'
-import type { Match } from '../pattern.js'
 import { buckets } from './grams.js'
 import { openPage, type Page, type SecondReaderState, type Tier, tiers, vectorOf } from './model.js'
-import { cutWindows } from './windows.js'
 
 /** A message to learn from: what it is, and what it might as well be. */
 export type Lesson = Pick<FlaggedMessage, 'text' | 'urgency' | 'flags' | 'accept'>
 
 /** After the first round, which takes messages of one window only, each round looks again which window tells of the sign. */
 const rounds = 3
+const cost = 0.3
 
 /**
  * One plane a tier, against everything milder. Of a long message that tells of a sign only one window has to (multiple-instance
@@ -24,20 +23,18 @@ export function learnSecondReader(
   vectors: Vectors | null
 ): SecondReaderState {
   const dimensions = vectors?.dimensions ?? 0
-  const parsed = lessons.map(({ text }) => parse(text))
-  const pages = parsed.map(one => openPage(one, small, vectors))
+  const pages = lessons.map(({ text }) => openPage(parse(text), small, vectors))
   const idf = learnRarity(pages)
-  const windows: { lesson: number; at: Match; read: ReturnType<typeof vectorOf> }[] = []
+  const windows: { lesson: number; read: ReturnType<typeof vectorOf> }[] = []
   const byLesson = pages.map((page, lesson) =>
-    cutWindows(parsed[lesson]!.matcher.reading.words).map(
-      at => windows.push({ lesson, at, read: vectorOf(page, at, idf, dimensions) }) - 1
-    )
+    page.windows.map(at => windows.push({ lesson, read: vectorOf(page, at, idf, dimensions) }) - 1)
   )
   const packed = pack(
     windows.map(window => window.read),
     buckets
   )
-  const told = new Map<number, Match>()
+  /** The window that tells of each lesson's sign. */
+  const telling = new Map<number, number>()
   const planes = tiers.map(tier => {
     const wanted = lessons.map(lesson => sideOf(lesson, tier))
     let chosen = new Set(byLesson.flatMap(own => (own.length === 1 ? own : [])))
@@ -47,18 +44,18 @@ export function learnSecondReader(
         const side = wanted[lesson]!
         return side > 0 && !chosen.has(at) ? 0 : side
       })
-      plane = fitPlane(packed, signs)
+      plane = fitPlane(packed, signs, cost)
       chosen = new Set(byLesson.flatMap(own => bestOf(own, at => distance(windows[at]!.read, plane))))
     }
-    for (const at of chosen) if (wanted[windows[at]!.lesson]! > 0) told.set(windows[at]!.lesson, windows[at]!.at)
+    for (const at of chosen) if (wanted[windows[at]!.lesson]! > 0) telling.set(windows[at]!.lesson, at)
     return plane
   })
-  const known = [...told].flatMap(([at, window]) => {
-    const { flags, urgency, text } = lessons[at]!
+  const known = [...telling].flatMap(([lesson, at]) => {
+    const { flags, urgency, text } = lessons[lesson]!
     const [flag] = flags
     const tier = tiers.find(one => one === urgency)
     if (flag === undefined || !tier) return []
-    const { grams, meaning } = vectorOf(pages[at]!, window, idf, dimensions)
+    const { grams, meaning } = windows[at]!.read
     return [{ flag, tier, text, ids: grams.ids, weights: grams.weights, meaning }]
   })
   return { idf, planes, known }
