@@ -27,7 +27,7 @@ const lessons = [
   )
 ]
 const state = learnSecondReader(lessons, parser, null)
-const thresholds = { gp: 0, urgent: 0.5, emergency: 0.3, doubt: 0 }
+const thresholds = { gp: 0, urgent: 0.5, emergency: 0.1, doubt: -0.1 }
 const triage = createTriage(parser, openSecondReader(state, thresholds, redFlags.flags, parser, null))
 
 test('what rules do not know is raised, with the message that it is like, its place and its score', () => {
