@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { assembleTriage } from '../../src/assemble.js'
+import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
 import { readsAsItself, redFlags, triage } from '../triage/tables.js'
 import { denials, told, untold, type Variant } from './variants.js'
 
-const raised = ({ flag, text }: Variant) => triage(text).flags.includes(flag.id)
 const share = (part: number, all: number) => `${part} of ${all} = ${((100 * part) / all).toFixed(2)} %`
 const show = (variants: readonly Variant[]) =>
   variants.map(({ flag, text, from }) => `${flag.id}: "${text}" from "${from}"`)
 
-describe('examples written otherwise', () => {
+const readers = [
+  { readers: 'the rules', assess: triage },
+  { readers: 'both readers', assess: assembleTriage({ knowledgeDir, clinic, dataDir, publicUrl: '' }) }
+]
+
+describe.each(readers)('examples written otherwise, by $readers', ({ assess }) => {
+  const raised = ({ flag, text }: Variant) => assess(text).flags.includes(flag.id)
   const kept = told(redFlags.flags, readsAsItself)
   const lost = kept.filter(variant => !raised(variant))
   const vain = untold(redFlags.flags, readsAsItself)
@@ -28,7 +35,8 @@ describe('examples written otherwise', () => {
   })
 })
 
-describe('a "no" that denies nothing', () => {
+describe.each(readers)('a "no" that denies nothing, by $readers', ({ assess }) => {
+  const raised = ({ flag, text }: Variant) => assess(text).flags.includes(flag.id)
   const severe = redFlags.flags.filter(({ urgency }) => urgency === 'emergency' || urgency === 'urgent')
 
   it.each(denials)('"%s ..." deletes no sign', words => {
