@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 // `fast` never loads botbuilder or restify; `slow` runs real servers and stores; `browser` drives Chromium.
 export default defineConfig({
   test: {
+    // One worker a core: left to itself vitest keeps one core for its own, and of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -88,8 +88,9 @@ describe('on another site', () => {
 
   test('28: two copies of the tag make one widget', async () => {
     visitor = await site.visit(site.tag() + site.tag('id="second"') + site.tag('data-mode="inline"'))
+    // The page has loaded only when all its scripts have run.
+    await visitor.page.waitForLoadState('load')
     await visitor.open()
-    await visitor.page.waitForLoadState('networkidle')
     expect(await visitor.page.locator('ask-the-clinic').count()).toBe(1)
   })
 
