@@ -15,7 +15,7 @@ export default defineConfig({
           testTimeout: 60_000
         }
       },
-      { test: { name: 'slow', include: ['tests/**/*.slow.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'slow', include: ['tests/**/*.slow.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'browser',
