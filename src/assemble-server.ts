@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { assembleAssistant } from './assemble.js'
 import { openStore } from './assemble-store.js'
+import { createAdmission } from './channels/admission.js'
 import { createBot } from './channels/bot.js'
 import { createCloudEndpoint } from './channels/cloud.js'
 import { createDirectLine } from './channels/directline/direct-line.js'
@@ -58,7 +59,14 @@ export async function assembleServer(config: Config, given?: Limits): Promise<Ru
   const safetyLine = composeSafetyLine(base.clinic, base.messages).text
   const noteUnanswered = createNoteUnanswered(collectWords(listTexts(base)))
   const queue = createQueue()
-  const bot = createBot({ respond, store, log, clock, safetyLine, queue, noteUnanswered, metrics })
+  const admission = createAdmission({
+    safetyLine,
+    onRefused(door, isNews) {
+      metrics.refused(door)
+      if (isNews) log.warn({ event: 'busy', door })
+    }
+  })
+  const bot = createBot({ respond, store, log, clock, safetyLine, queue, admission, noteUnanswered, metrics })
   const retention = lifetimes.conversation
   const directLine = createDirectLine({ bot, store, log, clock, secret, safetyLine, queue, retention })
   const { app, playground } = config
@@ -77,6 +85,7 @@ export async function assembleServer(config: Config, given?: Limits): Promise<Ru
       await store.read('', clock())
       return true
     },
+    admission,
     limits,
     log
   })

@@ -117,6 +117,7 @@ async function steady({
     p95: round(quantile(ledger.latencies, 0.95)),
     p99: round(quantile(ledger.latencies, 0.99)),
     max: round(quantile(ledger.latencies, 1)),
+    'slowest call': round(ledger.slowestCall),
     ...cpuUsed,
     'MB first quarter': round(quantile(memories.slice(0, Math.ceil(memories.length / 4)), 1)),
     'MB at end': round(memories.at(-1) ?? Number.NaN),

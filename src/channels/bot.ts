@@ -9,11 +9,13 @@ import { describeError, type Log } from '../operations/log.js'
 import type { Metrics } from '../operations/metrics.js'
 import type { NoteUnanswered } from '../operations/unanswered.js'
 import type { Remembered, Store } from '../storage/store.js'
+import { type Admission, createAdmission } from './admission.js'
 import type { BotContext, Heard } from './context.js'
 import { conversationKey } from './conversation-key.js'
 import { inTime } from './in-time.js'
 import { createQueue, type Queue } from './queue.js'
 import { recorderOf } from './recorder.js'
+import { Refusal } from './refusal.js'
 import { render } from './render/render.js'
 import { type ReadTurn, readTurns } from './turn.js'
 
@@ -27,6 +29,8 @@ export interface BotParts {
   safetyLine: string
   /** Keeps a conversation's turns in order; handed in where others write into the same conversations. */
   queue?: Queue
+  /** Keeps the number of turns at once down; handed in where others ask it, too. */
+  admission?: Admission
   /** Milliseconds after which somebody is shown that we are at it, and after which the safety line is said instead. */
   patience?: { typing: number; answer: number }
   /** Without it no question is kept. */
@@ -45,7 +49,8 @@ const persistence = 2000
  * was seen, the new state, the journal row and, where the channel records, the activities. Only then it is sent.
  */
 export function createBot(parts: BotParts): ActivityHandler {
-  const { log, queue = createQueue(), patience = usualPatience } = parts
+  const { log, safetyLine, queue = createQueue(), patience = usualPatience } = parts
+  const { admission = createAdmission({ safetyLine }) } = parts
   const bot = new ActivityHandler()
 
   // The handler's own dispatch ("next") is not used: it would answer invokes of its own accord, with 501.
@@ -54,9 +59,16 @@ export function createBot(parts: BotParts): ActivityHandler {
     const typing = setTimeout(() => void sendTyping(context), patience.typing)
     try {
       const key = keyOf(context)
+      const door = recorderOf(context) ? 'page' : 'channel'
       for (const turn of readTurns(context.activity))
-        await queue.run(key, () => inTime(takeTurn(parts, context, key, turn), patience.answer, tooSlow))
+        await queue.run(key, async () => {
+          const take = () => inTime(takeTurn(parts, context, key, turn), patience.answer, tooSlow)
+          const answers = await admission.run(door, take)
+          // A channel that is slow to take it may hold up its own conversation, but nobody else.
+          if (answers.length > 0) await inTime(context.sendActivities(answers), patience.answer, tooSlow)
+        })
     } catch (error) {
+      if (error instanceof Refusal) throw error
       log.error({ event: 'turn-failed', channel: channelLabel(channelId), error: describeError(error) })
       parts.metrics?.failed(channelId)
       await sendSafetyLine(context)
@@ -99,19 +111,23 @@ const keyOf = (context: BotContext): string => recorderOf(context)?.conversation
 
 const tooSlow = () => new Error('The turn took too long.')
 
+/** Gives the answers that are to be sent; none where being written is being sent. */
 async function takeTurn(
   parts: BotParts,
   context: BotContext,
   conversation: string,
   { turn, seen }: ReadTurn
-): Promise<void> {
+): Promise<Partial<Activity>[]> {
   const { store, clock } = parts
   const recorder = recorderOf(context)
   const began = performance.now()
 
   for (let attempt = 1; performance.now() - began < persistence; attempt++) {
     const before = await store.read(conversation, clock())
-    if (!before && recorder && !recorder.begins) return recorder.ended()
+    if (!before && recorder && !recorder.begins) {
+      recorder.ended()
+      return []
+    }
     const { outcome, answers } = work(parts, context.activity, turn, before)
     const committed = await store.commit({
       conversation,
@@ -130,11 +146,9 @@ async function takeTurn(
       continue
     }
     recorder?.committed(committed)
-    if (committed.outcome === 'done') {
-      tell(parts, context.activity, outcome, performance.now() - began)
-      if (!recorder) await context.sendActivities(answers)
-    }
-    return
+    if (committed.outcome === 'repeated') return []
+    tell(parts, context.activity, outcome, performance.now() - began)
+    return recorder ? [] : answers
   }
   throw new Error('The conversation changed under every attempt.')
 }

@@ -5,7 +5,9 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    message: string
+    message: string,
+    /** Seconds after which it may be tried again. */
+    readonly retryAfter?: number
   ) {
     super(message)
   }

@@ -10,6 +10,8 @@ export interface Metrics {
   turn(channel: string, trace: Pick<Trace, 'decision' | 'assessment'>, milliseconds: number): void
   /** A turn that ended in the safety line. */
   failed(channel: string): void
+  /** A message that was turned away because too many were waiting. */
+  refused(door: 'page' | 'channel'): void
   storeFailed(): void
   storeBeganAnew(): void
   swept(counts: Record<SweptTable, number>): void
@@ -41,6 +43,12 @@ export function createMetrics({ streams }: { streams: () => number }): Metrics {
     name: 'clinic_turns_failed_total',
     help: 'Turns that ended in the safety line.',
     labelNames: ['channel'],
+    registers
+  })
+  const refusals = new Counter({
+    name: 'clinic_messages_refused_total',
+    help: 'Messages turned away with 503 because too many were waiting.',
+    labelNames: ['door'],
     registers
   })
   const storeFailures = new Counter({
@@ -75,6 +83,7 @@ export function createMetrics({ streams }: { streams: () => number }): Metrics {
       seconds.observe({ channel: label }, milliseconds / 1000)
     },
     failed: channel => failures.inc({ channel: channelLabel(channel) }),
+    refused: door => refusals.inc({ door }),
     storeFailed: () => storeFailures.inc(),
     storeBeganAnew: () => anew.inc(),
     swept(counts) {

@@ -29,8 +29,8 @@ export type Limiter = (key: string) => Promise<void>
 export type Limits = Record<Limit, Limiter>
 
 export class TooMany extends Refusal {
-  constructor(readonly retryAfter: number) {
-    super(429, 'TooManyRequests', 'That was too much at once: try again in a moment.')
+  constructor(retryAfter: number) {
+    super(429, 'TooManyRequests', 'That was too much at once: try again in a moment.', retryAfter)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Request, Response, Server } from 'restify'
+import type { Door } from '../channels/admission.js'
 import type { Credentials } from '../channels/directline/caller.js'
 import { isLocalCaller } from './address.js'
 import { sendError, sendHtml, sendJson, sendJsonText, sendNothing } from './answers.js'
@@ -24,13 +25,21 @@ export const settingsPath = '/widget/settings.json'
 
 /** Every address that we answer, on one screen. */
 export function addRoutes(server: Server, parts: RouteParts): void {
-  const { directLine, cloud, pages, widgetDir, isReady, origins, limits, address, guard } = parts
+  const { directLine, cloud, pages, widgetDir, isReady, origins, admission, limits, address, guard } = parts
 
   const get = (path: string, answer: Answer) => {
     server.get(path, guard(answer))
     server.head(path, guard(answer))
   }
   const post = (path: string, answer: Answer) => void server.post(path, guard(answer))
+  /** For what costs a turn: when that would wait too long, it is refused before anything is read or looked up. */
+  const takeTurns = (door: Door, path: string, answer: Answer) =>
+    post(path, async (request, response) => {
+      const refusal = admission.refuse(door)
+      if (!refusal) return answer(request, response)
+      await discardBody(request)
+      throw refusal
+    })
   const page = (response: Response, html: string | undefined) =>
     html === undefined ? sendHtml(response, 404, pages.notFound()) : sendHtml(response, 200, html)
 
@@ -52,7 +61,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   get('/healthz', (_, response) => tellAlive(response))
   get('/readyz', (_, response) => tellReady(response, isReady))
 
-  post('/api/messages', async (request, response) => {
+  takeTurns('channel', '/api/messages', async (request, response) => {
     await limits.channels(address(request))
     const sender = { authorization: request.headers.authorization, local: isLocalCaller(request) }
     const { status, body } = await cloud.receive(sender, await readJson(request))
@@ -69,7 +78,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   post('/v3/directline/tokens/refresh', (request, response) => {
     sendJson(response, 200, directLine.refresh(whoAsks(request)))
   })
-  post(conversations, async (request, response) => {
+  takeTurns('page', conversations, async (request, response) => {
     const base = origins.socketBase(request)
     const { status, body } = await directLine.start(whoAsks(request), await readJson(request), base)
     sendJson(response, status, body)
@@ -83,7 +92,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
     const { id } = request.params
     sendJsonText(response, 200, await directLine.list(whoAsks(request), id, readQuery(request, 'watermark')))
   })
-  post(`${conversations}/:id/activities`, async (request, response) => {
+  takeTurns('page', `${conversations}/:id/activities`, async (request, response) => {
     const { id } = request.params
     // Only who may write there can use the conversation's share up.
     directLine.admit(whoAsks(request), id)

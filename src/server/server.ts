@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import restify, { type Request, type Response, type Server } from 'restify'
+import type { Admission } from '../channels/admission.js'
 import type { CloudEndpoint } from '../channels/cloud.js'
 import type { DirectLine } from '../channels/directline/direct-line.js'
 import { inTime } from '../channels/in-time.js'
@@ -8,7 +9,7 @@ import { createLog, describeError, type Log } from '../operations/log.js'
 import { limitKey, readAddress } from './address.js'
 import { sendError, sendHtml, sendNothing } from './answers.js'
 import { setSecurityHeaders } from './headers.js'
-import { type Limits, TooMany } from './limits.js'
+import type { Limits } from './limits.js'
 import { createOrigins } from './origins.js'
 import { addRoutes, type Guard, settingsPath } from './routes.js'
 import { acceptSockets } from './sockets.js'
@@ -41,6 +42,7 @@ export interface ServerParts {
   /** The folder with the built widget, if there is one. */
   widgetDir?: string
   isReady: () => Promise<boolean>
+  admission: Pick<Admission, 'refuse'>
   limits: Limits
   log: Log
 }
@@ -87,7 +89,7 @@ export function createServer(parts: ServerParts): RunningServer {
   }
 
   function refuse(response: Response, error: unknown) {
-    if (error instanceof TooMany) response.header('Retry-After', String(error.retryAfter))
+    if (error instanceof Refusal && error.retryAfter) response.header('Retry-After', String(error.retryAfter))
     // What is left of a body that was not read must not be taken for the next request.
     if (!response.req.complete) response.header('Connection', 'close')
     if (error instanceof Refusal) return sendError(response, error.status, error.code, error.message)

@@ -145,6 +145,27 @@ test('23: too much at once is said, and goes with one tap later', async () => {
   expect(await words()).toHaveLength(1)
 })
 
+test('23: a server that is too busy: the message stays, 999 is said, and one tap sends it later', async () => {
+  await visitor.open()
+  let tries = 0
+  await visitor.page.route('**/activities', route => {
+    if (route.request().method() !== 'POST') return route.continue()
+    tries++
+    const json = { error: { code: 'Busy', message: 'Too many ask just now: call 999.' } }
+    return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json })
+  })
+  await visitor.box.fill(first)
+  await visitor.box.press('Enter')
+  await visitor.page.getByText('Too many ask just now: call 999.').waitFor()
+  expect(tries).toBe(2)
+  expect(await words()).toHaveLength(1)
+  await visitor.page.unroute('**/activities')
+  await visitor.page.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => visitor.page.getByText('Too many ask just now: call 999.').count()).toBe(0)
+  await visitor.replies.nth(1).waitFor()
+  expect(await words()).toHaveLength(1)
+})
+
 test('25: a panel that does not load leaves a way on', async () => {
   await visitor.page.route('**/panel.*.js', route => route.abort())
   await visitor.launcher.click()

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createAdmission } from '../../src/channels/admission.js'
 import { createBot } from '../../src/channels/bot.js'
 import { createCloudEndpoint } from '../../src/channels/cloud.js'
 import { createDirectLine } from '../../src/channels/directline/direct-line.js'
@@ -51,7 +52,8 @@ export async function openClinic({
     : createSqliteStore(join(folder, 'clinic.db'), keep)
   const store = fault ? failing(engine, fault) : engine
   const queue = createQueue()
-  const bot = createBot({ respond, store, log, clock, safetyLine, queue })
+  const admission = createAdmission({ safetyLine })
+  const bot = createBot({ respond, store, log, clock, safetyLine, queue, admission })
   const directLine = createDirectLine({
     bot,
     store,
@@ -82,6 +84,7 @@ export async function openClinic({
       settings: () => ({ suggestions: ['How often?'] })
     },
     isReady: async () => (await store.read('none', clock())) === undefined,
+    admission,
     limits,
     log,
     ...wanted
@@ -117,7 +120,12 @@ function failing(store: Store, fault: { now: boolean }): Store {
 export type Clinic = Awaited<ReturnType<typeof openClinic>>
 
 /** One call with a JSON body; `as` is the bearer. */
-export async function call(clinic: Clinic, method: string, path: string, { as, body, headers }: CallOptions = {}) {
+export async function call(
+  clinic: Pick<Clinic, 'url'>,
+  method: string,
+  path: string,
+  { as, body, headers }: CallOptions = {}
+) {
   const response = await fetch(clinic.url + path, {
     method,
     headers: {
@@ -143,7 +151,7 @@ interface CallOptions {
 }
 
 /** A page that has its token and has started its conversation. */
-export async function openPage(clinic: Clinic) {
+export async function openPage(clinic: Pick<Clinic, 'url'>) {
   const { json } = await call(clinic, 'POST', '/token')
   const started = await call(clinic, 'POST', '/v3/directline/conversations', { as: json.token })
   const id: string = json.conversationId

@@ -10,8 +10,12 @@ export interface Replica {
 }
 
 export async function startReplica(folder: string, databaseUrl?: string): Promise<Replica> {
-  const script = fileURLToPath(new URL('killed-clinic.ts', import.meta.url))
-  const args = ['--import', 'tsx', script, folder, ...(databaseUrl ? [databaseUrl] : [])]
+  return startClinic('killed-clinic.ts', folder, ...(databaseUrl ? [databaseUrl] : []))
+}
+
+/** Runs one of the clinics of this folder that print their address. */
+export async function startClinic(file: string, ...given: string[]): Promise<Replica> {
+  const args = ['--import', 'tsx', fileURLToPath(new URL(file, import.meta.url)), ...given]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [data] = await once(child.stdout!, 'data')
   return { child, url: String(data).trim() }
