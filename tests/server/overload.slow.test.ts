@@ -47,7 +47,7 @@ test('asked for more than it can do: some are answered, the others told at once,
   // 3 s, and something for a machine that the visitors keep busy, too.
   expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(5000)
   const soon = refused.map(({ took }) => took).sort((a, b) => a - b)
-  expect(soon[Math.floor(soon.length / 2)]).toBeLessThan(1500)
+  expect(soon[Math.floor(soon.length / 2)]).toBeLessThan(3000)
   for (const { answer } of refused) {
     expect(answer.json.error).toEqual({ code: 'Busy', message: safetyLine })
     expect(answer.headers.get('retry-after')).toBe('2')
