@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { keepMade } from './assemble-kept.js'
 import type { Config } from './config.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
-import { keep } from './operations/kept.js'
 import { type Asked, createEngine, type Engine, openModel, type Rank, trainModel } from './retrieval/engine.js'
 import { readVectors, type Vectors } from './text/vectors.js'
 import type { Parser } from './triage/parse.js'
@@ -14,83 +13,73 @@ import { createTriage } from './triage/triage.js'
 export { memberNames } from './retrieval/blend.js'
 export type { Asked, Rank }
 
-type Folders = Pick<Config, 'dataDir' | 'knowledgeDir'>
-type Tell = (progress: string) => void
+/** Word vectors are an aid, and a knowledge folder may be without; their bytes are part of what a model is made from. */
+interface VectorsFile {
+  vectors: Vectors | null
+  bytes: Uint8Array | null
+}
+
+/** What the models of a knowledge base are opened with. */
+export interface Means extends VectorsFile {
+  /** Where they are kept. */
+  dataDir: string
+  /** Hears of work that takes seconds. */
+  tell: (progress: string) => void
+}
+
+export function openVectors(knowledgeDir: string): VectorsFile {
+  const path = join(knowledgeDir, 'en/vectors.bin')
+  if (!existsSync(path)) return { vectors: null, bytes: null }
+  const bytes = readFileSync(path)
+  return { vectors: readVectors(bytes), bytes }
+}
+
+const matcherCode = ['retrieval', 'text', 'learning']
+const triageCode = ['triage', 'triage/second-reader', 'text', 'learning']
 
 /** The matcher alone, on any entries: for measuring. Given a folder, what it learned is kept there. */
 export function assembleRank(
   entries: Asked[],
-  { knowledgeDir, dataDir }: Pick<Folders, 'knowledgeDir'> & Partial<Folders>,
-  { without = [], tell = () => {} }: { without?: string[]; tell?: Tell } = {}
+  { knowledgeDir, dataDir }: Pick<Config, 'knowledgeDir'> & Partial<Pick<Config, 'dataDir'>>,
+  { without = [], tell = () => {} }: { without?: string[]; tell?: Means['tell'] } = {}
 ): Rank {
-  const { vectors, file } = openVectors(knowledgeDir)
+  const { vectors, bytes } = openVectors(knowledgeDir)
   const aids = { vectors, without }
   if (dataDir === undefined) return createEngine(entries, aids).rank
-  const madeFrom = [entries, without, file, readOwnCode(matcherCode)]
-  const learn = () => trainModel(entries, aids, step => tell(`${step} ...`))
-  return openModel(keep({ folder: dataDir, shipped: builtDir, name: 'rank', madeFrom }, learn), aids).rank
+  const make = () => trainModel(entries, aids, step => tell(`${step} ...`))
+  const from = [entries, without, bytes]
+  return openModel(keepMade(dataDir, { name: 'rank', from, rooms: matcherCode, make }), aids).rank
 }
 
 /** The matcher of a knowledge base; what it learned is kept beside the data, under the hash of what it learned from. */
-export function openEngine(base: KnowledgeBase, { dataDir, knowledgeDir }: Folders, tell: Tell): Engine {
-  const { vectors, file } = openVectors(knowledgeDir)
+export function openEngine(base: KnowledgeBase, { dataDir, vectors, bytes, tell }: Means): Engine {
   const asked = listAsked(base)
   const outside = base.outOfScope.kinds.map(outsideOf)
   const aids = { outside, lexicon: base.lexicon, vectors }
-  const madeFrom = [asked, outside, base.lexicon, file, readOwnCode(matcherCode)]
-  return openModel(
-    keep({ folder: dataDir, shipped: builtDir, name: 'matcher', madeFrom }, () => {
-      tell('The knowledge is new: the matcher learns it. This is done once, until it changes.')
-      return trainModel(asked, aids, step => tell(`  ${step} ...`))
-    }),
-    aids
-  )
+  const make = () => {
+    tell('The knowledge is new: the matcher learns it. This is done once, until it changes.')
+    return trainModel(asked, aids, step => tell(`  ${step} ...`))
+  }
+  const from = [asked, outside, base.lexicon, bytes]
+  return openModel(keepMade(dataDir, { name: 'matcher', from, rooms: matcherCode, make }), aids)
 }
 
 /** The second reader of triage, learned and kept likewise; null for a knowledge folder that has nothing to learn it from. */
 export function openReader(
   base: KnowledgeBase,
   parser: Parser,
-  { dataDir, knowledgeDir }: Folders,
-  tell: Tell
+  { dataDir, vectors, bytes, tell }: Means
 ): SecondReader | null {
   const { redFlags, cues, flaggedMessages, entries, outOfScope, intents } = base
   const thresholds = redFlags['second-reader']
   if (!thresholds || flaggedMessages.length === 0) return null
-  const { vectors, file } = openVectors(knowledgeDir)
-  const taught = [redFlags, cues, flaggedMessages, listAsked({ entries }), outOfScope, intents]
-  const madeFrom = [...taught, file, readOwnCode(triageCode)]
-  const state = keep({ folder: dataDir, shipped: builtDir, name: 'second-reader', madeFrom }, () => {
+  const make = () => {
     tell('The red flags are new: the second reader of triage learns them.')
     return learnSecondReader(listLessons(base, parser), parser, vectors)
-  })
+  }
+  const from = [redFlags, cues, flaggedMessages, listAsked({ entries }), outOfScope, intents, bytes]
+  const state = keepMade(dataDir, { name: 'second-reader', from, rooms: triageCode, make })
   return openSecondReader(state, thresholds, redFlags.flags, parser, vectors)
-}
-
-/** Where the build puts what it learned from the knowledge that comes with the project. */
-const builtDir = fileURLToPath(new URL('.', import.meta.url))
-
-/** The word vectors of a knowledge folder, and the file's bytes as text; they are an aid, and a folder may be without. */
-function openVectors(knowledgeDir: string): { vectors: Vectors | null; file: string | null } {
-  const path = join(knowledgeDir, 'en/vectors.bin')
-  if (!existsSync(path)) return { vectors: null, file: null }
-  const bytes = readFileSync(path)
-  return { vectors: readVectors(bytes), file: bytes.toString('base64') }
-}
-
-const matcherCode = ['./retrieval/', './text/', './learning/']
-const triageCode = ['./triage/', './triage/second-reader/', './text/', './learning/']
-
-/** The code that learns: a model that another version learned is not this one's. */
-function readOwnCode(rooms: string[]): string[] {
-  const folders = rooms.map(room => fileURLToPath(new URL(room, import.meta.url)))
-  return folders.flatMap(folder =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter(file => file.isFile())
-      .map(file => file.name)
-      .sort()
-      .map(name => readFileSync(join(folder, name), 'utf8'))
-  )
 }
 
 // A question that an entry refuses in favour of another is one more way of asking that other.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { openEngine, openReader } from './assemble-models.js'
+import { openKnowledge } from './assemble-knowledge.js'
+import { type Means, openEngine, openReader, openVectors } from './assemble-models.js'
 import { createPausedRespond, createRespond, type Skills } from './assistant.js'
 import type { Config } from './config.js'
 import type { Assessment } from './domain/assessment.js'
@@ -53,29 +54,33 @@ export function assembleSkills(
   config: Pick<Config, 'knowledgeDir' | 'clinic' | 'dataDir'>,
   tell: (progress: string) => void = () => {}
 ): { base: KnowledgeBase; skills: Skills; explain: Assistant['explain'] } {
-  const base = loadKnowledge(config.knowledgeDir, config.clinic)
-  const { assess, assessByRules } = openTriage(base, config, tell)
+  const base = openKnowledge(config)
+  const means = openMeans(config, tell)
+  const { assess, assessByRules } = openTriage(base, means)
   const notice = createNotice(
     base.unclear,
     createTriage(createParser(asRedFlags(base.unclear, base.redFlags), base.cues))
   )
-  const { rank, explain } = openEngine(base, config, tell)
+  const { rank, explain } = openEngine(base, means)
   return { base, skills: { assess, assessByRules, notice, rank }, explain }
 }
 
 /** Triage with both its readers: the rules, and the one that has learned from messages. */
 export function assembleTriage(config: Parameters<typeof assembleAssistant>[0]): (text: string) => Assessment {
-  return openTriage(loadKnowledge(config.knowledgeDir, config.clinic), config, () => {}).assess
+  return openTriage(
+    openKnowledge(config),
+    openMeans(config, () => {})
+  ).assess
 }
 
-function openTriage(
-  base: KnowledgeBase,
-  config: Pick<Config, 'dataDir' | 'knowledgeDir'>,
-  tell: (progress: string) => void
-) {
+function openMeans({ knowledgeDir, dataDir }: Pick<Config, 'knowledgeDir' | 'dataDir'>, tell: Means['tell']): Means {
+  return { ...openVectors(knowledgeDir), dataDir, tell }
+}
+
+function openTriage(base: KnowledgeBase, means: Means) {
   const parser = createParser(base.redFlags, base.cues)
   return {
-    assess: createTriage(parser, openReader(base, parser, config, tell)),
+    assess: createTriage(parser, openReader(base, parser, means)),
     assessByRules: createTriage(parser)
   }
 }

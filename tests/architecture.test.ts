@@ -21,8 +21,20 @@ const rooms: Record<string, string[]> = {
   server: ['channels', 'operations', 'domain'],
   config: ['channels'],
   evaluate: ['knowledge', 'domain'],
-  'assemble-models': ['config', 'triage', 'retrieval', 'text', 'operations', 'domain'],
-  assemble: ['assemble-models', 'config', 'assistant', 'evaluate', 'knowledge', 'triage', 'policy', 'domain'],
+  'assemble-kept': ['operations'],
+  'assemble-models': ['assemble-kept', 'config', 'triage', 'retrieval', 'text', 'domain'],
+  'assemble-knowledge': ['assemble-kept', 'config', 'knowledge', 'domain'],
+  assemble: [
+    'assemble-knowledge',
+    'assemble-models',
+    'config',
+    'assistant',
+    'evaluate',
+    'knowledge',
+    'triage',
+    'policy',
+    'domain'
+  ],
   'assemble-store': ['config', 'channels', 'storage'],
   'assemble-server': [
     'assemble',

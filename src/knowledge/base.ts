@@ -31,7 +31,12 @@ export interface Report {
 
 /** Reads `folder` for one clinic, or throws a KnowledgeError that names every problem with file and line. */
 export function loadKnowledge(folder: string, clinic: string): KnowledgeBase {
-  const { base, problems } = examineKnowledge(readFolder(folder), clinic)
+  return buildBase(readFolder(folder), clinic)
+}
+
+/** The same for files that were read already. */
+export function buildBase(files: Files, clinic: string): KnowledgeBase {
+  const { base, problems } = examineKnowledge(files, clinic)
   if (!base) throw new KnowledgeError(problems)
   return base
 }

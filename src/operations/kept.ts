@@ -10,13 +10,13 @@ export interface Place {
   /** Looked in after it: what came with the installation. */
   shipped: string
   name: string
-  /** Everything that the result depends on, in any order of your own; a change makes it anew. */
+  /** Everything that the result depends on, as plain data or bytes, in any order of your own; a change makes it anew. */
   madeFrom: unknown[]
 }
 
 /**
  * What `make` gives: read back if it was kept, else made and kept for the next time. It must be plain data. A folder that
- * cannot be written, or a file that cannot be read, costs time and nothing else.
+ * cannot be written, or a file that cannot be read or is not as it was written, costs time and nothing else.
  */
 export function keep<T>({ folder, shipped, name, madeFrom }: Place, make: () => T): T {
   const file = `${name}-${hash(madeFrom)}.bin`
@@ -26,23 +26,37 @@ export function keep<T>({ folder, shipped, name, madeFrom }: Place, make: () => 
   try {
     mkdirSync(folder, { recursive: true })
     const draft = join(folder, `${file}.${process.pid}.draft`)
-    writeFileSync(draft, serialize(made))
+    const bytes = serialize(made)
+    writeFileSync(draft, Buffer.concat([digest(bytes), bytes]))
     // Another process may read at any moment: the file is there whole or not at all.
     renameSync(draft, join(folder, file))
+    const ours = new RegExp(`^${name}-[0-9a-f]{16}\\.bin(\\.\\d+\\.draft)?$`)
     for (const old of readdirSync(folder))
-      if (old.startsWith(`${name}-`) && old.endsWith('.bin') && old !== file) rmSync(join(folder, old), { force: true })
+      if (ours.test(old) && old !== file) rmSync(join(folder, old), { force: true })
   } catch {}
   return made
 }
 
+// A disk that lost a page, or a bit of a sentence, must not change what is said: the digest of the rest comes first.
 function readKept<T>(file: string): T | undefined {
   try {
-    return deserialize(readFileSync(file)) as T
+    const bytes = readFileSync(file)
+    const rest = bytes.subarray(digestLength)
+    return digest(rest).equals(bytes.subarray(0, digestLength)) ? (deserialize(rest) as T) : undefined
   } catch {
     return undefined
   }
 }
 
+const digestLength = 32
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+
+// Each part with its length: no two lists of parts look the same.
 function hash(parts: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+  const all = createHash('sha256')
+  for (const part of parts) {
+    const bytes = part instanceof Uint8Array ? part : Buffer.from(JSON.stringify(part) ?? 'undefined')
+    all.update(`${bytes.length}:`).update(bytes)
+  }
+  return all.digest('hex').slice(0, 16)
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -32,6 +32,48 @@ test('a broken file is made anew', () => {
   writeFileSync(join(folder, readdirSync(folder)[0]!), 'garbage')
   expect(keep(place(['a']), make).count).toBe(2)
   expect(keep(place(['a']), make).count).toBe(2)
+})
+
+test('a file with one bit changed is made anew: nothing is read back that was not written', () => {
+  keep(place(['a']), make)
+  const file = join(folder, readdirSync(folder)[0]!)
+  const whole = readFileSync(file)
+  for (const at of [0, 40, whole.length - 1]) {
+    const damaged = Buffer.from(whole)
+    damaged[at]! ^= 1
+    writeFileSync(file, damaged)
+    expect(keep(place(['a']), () => 'anew')).toBe('anew')
+    expect(keep(place(['a']), make)).toBe('anew')
+  }
+  writeFileSync(file, whole.subarray(0, -4))
+  expect(keep(place(['a']), make).count).toBe(2)
+})
+
+test('bytes are parts like others, and where one part ends is part of it', () => {
+  keep(place([Buffer.from('ab'), Buffer.from('c')]), make)
+  keep(place([Buffer.from('ab'), Buffer.from('c')]), make)
+  expect(made).toBe(1)
+  keep(place([Buffer.from('a'), Buffer.from('bc')]), make)
+  keep(place([Buffer.from('a'), Buffer.from('bd')]), make)
+  expect(made).toBe(3)
+})
+
+test('what cannot be made is not kept', () => {
+  const fail = () => {
+    throw new Error('wrong')
+  }
+  expect(() => keep(place(['a']), fail)).toThrow('wrong')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('old files and drafts go, and nothing else in the folder', () => {
+  keep(place(['a']), make)
+  const [kept] = readdirSync(folder)
+  writeFileSync(join(folder, `${kept}.1.draft`), '')
+  writeFileSync(join(folder, 'thing-of-mine.bin'), '')
+  keep(place(['b']), make)
+  expect(readdirSync(folder)).toHaveLength(2)
+  expect(readdirSync(folder)).toContain('thing-of-mine.bin')
 })
 
 test('what was shipped is used where nothing is kept', () => {
