@@ -36,5 +36,10 @@ export async function openStore(config: Config, { onError, onDamage }: StoreEven
   const store = await createPostgresStore({ url: databaseUrl, lifetimes: keep, onError })
   const secret = directLineSecret ?? (await store.sharedSecret())
   // A key may hold a visitor's address, and of an address alone a hash could be guessed back.
-  return { store, lifetimes: keep, secret, count: (key, seconds) => store.count(`${secret} ${key}`, seconds) }
+  const count: PostgresStore['count'] = (calls, seconds) =>
+    store.count(
+      calls.map(({ key, calls }) => ({ key: `${secret} ${key}`, calls })),
+      seconds
+    )
+  return { store, lifetimes: keep, secret, count }
 }

@@ -1,5 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { inTime } from '../channels/in-time.js'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../channels/refusal.js'
 
 /** So many calls in so many seconds. */
@@ -29,63 +28,30 @@ export type Limiter = (key: string) => Promise<void>
 export type Limits = Record<Limit, Limiter>
 
 export class TooMany extends Refusal {
-  constructor(retryAfter: number) {
-    super(429, 'TooManyRequests', 'That was too much at once: try again in a moment.', retryAfter)
+  constructor(milliseconds: number) {
+    const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+    super(429, 'TooManyRequests', 'That was too much at once: try again in a moment.', seconds)
   }
 }
-
-/** What every store of rate-limiter-flexible can do; the limits hold for all processes that share the store. */
-interface Counter {
-  consume(key: string): Promise<unknown>
-}
-
-/** A counter that fails (a database that is away) lets everybody through: the visitor's safety comes before our load. */
-export const limitBy =
-  (counter: Counter): Limiter =>
-  async key => {
-    try {
-      await counter.consume(key)
-    } catch (reason) {
-      if (reason instanceof RateLimiterRes) throw new TooMany(Math.max(1, Math.ceil(reason.msBeforeNext / 1000)))
-    }
-  }
 
 /** Limits that count in this process's memory; a key is forgotten when its seconds are over. */
 export function createMemoryLimits(rates: Rates = defaultRates): Limits {
-  const limit = (name: Limit) =>
-    limitBy(new RateLimiterMemory({ keyPrefix: name, points: rates[name].points, duration: rates[name].seconds }))
+  const limit = (name: Limit): Limiter => {
+    const { points, seconds } = rates[name]
+    const counter = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds })
+    return async key => {
+      const full = await counter.consume(key).then(
+        () => null,
+        (reason: RateLimiterRes) => reason
+      )
+      if (full) throw new TooMany(full.msBeforeNext)
+    }
+  }
   return {
     tokens: limit('tokens'),
     calls: limit('calls'),
     messages: limit('messages'),
     channels: limit('channels'),
     turns: limit('turns')
-  }
-}
-
-/** Milliseconds. A slow database has better to do for a visitor than to count. */
-const countingTime = 300
-
-/** Counts one more call of a key, on all replicas together. */
-export type Count = (key: string, seconds: number) => Promise<{ calls: number; millisecondsLeft: number }>
-
-/**
- * Limits that replicas share, so that a visitor has no more of them than with one. Those that shield a process from too many
- * calls at once stay its own: they must not cost a call of the database each.
- */
-export function createSharedLimits(count: Count, rates: Rates = defaultRates): Limits {
-  const shared = (name: Limit) =>
-    limitBy({
-      async consume(key) {
-        const counted = count(`${name} ${key}`, rates[name].seconds)
-        const { calls, millisecondsLeft } = await inTime(counted, countingTime, () => new Error('not counted in time'))
-        if (calls > rates[name].points) throw new RateLimiterRes(0, millisecondsLeft)
-      }
-    })
-  return {
-    ...createMemoryLimits(rates),
-    tokens: shared('tokens'),
-    messages: shared('messages'),
-    turns: shared('turns')
   }
 }

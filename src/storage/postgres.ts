@@ -4,7 +4,8 @@ import pg from 'pg'
 import { Conversation } from '../domain/conversation.js'
 import { createBreaker } from './breaker.js'
 import { createPostgresBells } from './postgres-bells.js'
-import { steps } from './postgres-schema.js'
+import { countCalls } from './postgres-count.js'
+import { migrate } from './postgres-migrate.js'
 import { createSeal } from './seal.js'
 import { seenKey } from './seen-key.js'
 import {
@@ -18,7 +19,6 @@ import {
   type Unanswered,
   writtenBy
 } from './store.js'
-import { StoreError } from './store-error.js'
 
 export interface PostgresParts {
   /** postgres://user:password@host:port/database */
@@ -31,8 +31,11 @@ export interface PostgresParts {
 export interface PostgresStore extends Store {
   /** The secret that all replicas share; made by the first one that asks. */
   sharedSecret(): Promise<string>
-  /** Counts one more call of a key in its current span of seconds, on all replicas together. */
-  count(key: string, seconds: number): Promise<{ calls: number; millisecondsLeft: number }>
+  /** Adds calls to what was counted of each key in its current span of seconds, on all replicas together. In the same order. */
+  count(
+    calls: { key: string; calls: number }[],
+    seconds: number
+  ): Promise<{ calls: number; millisecondsLeft: number }[]>
 }
 
 /** Milliseconds. A visitor is answered within 3 seconds, so who waits for one call gets a third of that. */
@@ -47,10 +50,6 @@ const limits = {
   keepAlive: true
 }
 const connections = 20
-const retryAfter = 500
-
-/** One number for "somebody migrates the tables of this program". */
-const migrationLock = 1_097_025_903
 
 /** The Store in PostgreSQL, for several replicas. Waits for the server as long as it is not there. */
 export async function createPostgresStore({ url, lifetimes, onError }: PostgresParts): Promise<PostgresStore> {
@@ -157,17 +156,7 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       const { rows } = await query<{ value: string }>(`SELECT value FROM settings WHERE name = 'secret'`)
       return rows[0]!.value
     },
-    async count(key, seconds) {
-      const { rows } = await query<{ calls: number; left: number }>(
-        `INSERT INTO limits AS kept (key, calls, ends) VALUES ($1, 1, clock_timestamp() + $2 * interval '1 second')
-          ON CONFLICT (key) DO UPDATE SET calls = CASE WHEN kept.ends > clock_timestamp() THEN kept.calls + 1 ELSE 1 END,
-            ends = CASE WHEN kept.ends > clock_timestamp() THEN kept.ends ELSE excluded.ends END
-          RETURNING calls, (extract(epoch FROM ends - clock_timestamp()) * 1000)::integer AS left`,
-        [seenKey(key), seconds]
-      )
-      const { calls, left } = rows[0]!
-      return { calls, millisecondsLeft: left }
-    },
+    count: (calls, seconds) => countCalls(query, calls, seconds),
     async close() {
       bells.close()
       await Promise.race([pool.end(), wait(callLimit)])
@@ -198,44 +187,3 @@ function writeChange(change: Change, lifetimes: Lifetimes): unknown[] {
     question || null
   ]
 }
-
-/** Brings the tables up to date. One replica does it, those that start at the same time wait for it. */
-async function migrate(settings: pg.ClientConfig, onError: (error: unknown) => void): Promise<void> {
-  for (;;) {
-    const client = new pg.Client({ ...settings, statement_timeout: 30_000, query_timeout: 31_000 })
-    client.on('error', () => {})
-    try {
-      await client.connect()
-      await client.query('BEGIN')
-      await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
-      await takeSteps(client)
-      await client.query('COMMIT')
-      return
-    } catch (error) {
-      if (isHopeless(error)) throw error
-      onError(error)
-      await wait(retryAfter)
-    } finally {
-      void client.end().catch(() => {})
-    }
-  }
-}
-
-async function takeSteps(client: pg.Client) {
-  await client.query('CREATE TABLE IF NOT EXISTS migrations (step integer PRIMARY KEY)')
-  const { rows } = await client.query<{ taken: number }>('SELECT count(*)::integer AS taken FROM migrations')
-  const { taken } = rows[0]!
-  if (taken > steps.length)
-    throw new StoreError(
-      `The database has tables of version ${taken}, this program writes version ${steps.length}: ` +
-        'start the version that made them, or give another database in DATABASE_URL.'
-    )
-  for (const [index, step] of steps.slice(taken).entries()) {
-    await client.query(step)
-    await client.query('INSERT INTO migrations (step) VALUES ($1)', [taken + index + 1])
-  }
-}
-
-/** Waiting does not mend a wrong password (28...), a database that is not there (3D000) or tables from the future. */
-const isHopeless = (error: unknown) =>
-  error instanceof StoreError || /^(28|3D)/.test(String((error as { code?: unknown } | null)?.code ?? ''))

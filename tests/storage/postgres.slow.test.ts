@@ -41,12 +41,14 @@ describe('several replicas on PostgreSQL', () => {
   test('count calls together, each key for itself, anew when its seconds are over', async () => {
     const url = await newDatabase()
     const [a, b] = [await open(url), await open(url)]
-    const counted = await Promise.all([a, b, a, b, a].map(replica => replica.count('x', 1)))
-    expect(counted.map(({ calls }) => calls).sort()).toEqual([1, 2, 3, 4, 5])
-    expect(counted[0]!.millisecondsLeft).toBeGreaterThan(0)
-    expect((await a.count('y', 1)).calls).toBe(1)
+    const one = (key: string) => [{ key, calls: 1 }]
+    const counted = await Promise.all([a, b, a, b, a].map(replica => replica.count(one('x'), 1)))
+    expect(counted.map(([x]) => x!.calls).sort()).toEqual([1, 2, 3, 4, 5])
+    expect(counted[0]![0]!.millisecondsLeft).toBeGreaterThan(0)
+    const many = [...one('y'), { key: 'x', calls: 20 }, { key: 'z', calls: 7 }]
+    expect((await a.count(many, 1)).map(({ calls }) => calls)).toEqual([1, 25, 7])
     await wait(1100)
-    expect((await b.count('x', 1)).calls).toBe(1)
+    expect((await b.count(one('x'), 1))[0]!.calls).toBe(1)
     await Promise.all([a.close(), b.close()])
   })
 
