@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { openPostgres, type PostgresServer } from '../storage/postgres-server.js'
 import { startProduct } from './product.js'
 import { listen, post, type Replica, startReplica } from './replica.js'
@@ -61,6 +62,29 @@ test('turns of one conversation on three replicas at once are one after another,
   oneAfterAnother(heard.map(activity => activity.text))
   expect(await list(at(0))).toEqual(heard.map(activity => activity.text))
   socket.close()
+})
+
+test('two tabs of one conversation at two replicas: each hears everything once and in order, and neither is closed', async () => {
+  const { id, token, say, list } = await begin()
+  const tabs = [0, 1].map(() => [] as { id: string; text: string; at: number }[])
+  const first = await listen(at(1), id, token, tabs[0]!)
+  const second = await listen(at(2), id, token, tabs[1]!)
+  for (let index = 0; index < 9; index++) await say(at(index), `m${index}`)
+  const whole = await list(at(0))
+  for (const heard of tabs) {
+    await expect.poll(() => heard.length, { timeout: 5000 }).toBe(whole.length)
+    expect(heard.map(({ text }) => text)).toEqual(whole)
+    expect(new Set(heard.map(activity => activity.id)).size).toBe(whole.length)
+  }
+  expect([first.readyState, second.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN])
+
+  // A third tab at the second one's replica: that one is closed, as with a single server, and the first goes on.
+  const closed = once(second, 'close')
+  const third = await listen(at(2), id, token, [], 1)
+  expect((await closed)[0]).toBe(4001)
+  await say(at(0), 'last')
+  await expect.poll(() => tabs[0]!.at(-1)?.text).toMatch(/: last$/)
+  for (const socket of [first, third]) socket.close()
 })
 
 test('the same activity delivered five times at once to two replicas is one turn', async () => {

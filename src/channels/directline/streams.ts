@@ -18,7 +18,10 @@ interface Stream {
 }
 
 export interface Streams {
-  /** One stream a conversation: a newer one closes the older. Returns the call for when the socket has closed. */
+  /**
+   * One stream a conversation and replica: a newer one closes the older (docs/decisions/0009-postgres-for-replicas.md). Returns
+   * the call for when the socket has closed.
+   */
   open(conversation: string, after: number, socket: StreamSocket): () => void
   /** Sends something that is not in the store and gets no number. */
   push(conversation: string, frame: string): void
