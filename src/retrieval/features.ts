@@ -71,9 +71,3 @@ function gramsOf({ words, stems }: Words): string[] {
   }
   return grams
 }
-
-export function dot(a: Vector, dense: Float32Array): number {
-  let sum = 0
-  for (let index = 0; index < a.ids.length; index++) sum += a.weights[index]! * dense[a.ids[index]!]!
-  return sum
-}

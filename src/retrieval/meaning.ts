@@ -1,3 +1,4 @@
+import { openDots } from './dots.js'
 import type { Matcher } from './member.js'
 
 interface Directions {
@@ -19,33 +20,20 @@ export const meaning: Matcher<Directions> = {
     })
     return { rows, owners: Int32Array.from(examples, example => example.label) }
   },
-  open: ({ rows, owners }, { length }) => ({
-    score: ({ meaning: asked }) => {
-      const size = asked.length
-      const nearest = new Float64Array(length).fill(size > 0 ? -1 : 0)
-      for (let example = 0; size > 0 && example < owners.length; example++) {
-        const cosine = dotAt(asked, rows, example * size)
-        const label = owners[example]!
-        if (cosine > nearest[label]!) nearest[label] = cosine
+  open: ({ rows, owners }, { length }) => {
+    const size = owners.length === 0 ? 0 : rows.length / owners.length
+    const dots = openDots(rows, size)
+    return {
+      score: ({ meaning: asked }) => {
+        const nearest = new Float64Array(length).fill(size > 0 ? -1 : 0)
+        const cosines = dots(asked)
+        for (let example = 0; example < cosines.length; example++) {
+          const cosine = cosines[example]!
+          const label = owners[example]!
+          if (cosine > nearest[label]!) nearest[label] = cosine
+        }
+        return nearest
       }
-      return nearest
     }
-  })
-}
-
-// Four sums side by side: one alone would wait for each addition, and this is the longest loop of a question.
-function dotAt(asked: Float32Array, rows: Float32Array, first: number): number {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let at = 0
-  for (; at + 3 < asked.length; at += 4) {
-    a += asked[at]! * rows[first + at]!
-    b += asked[at + 1]! * rows[first + at + 1]!
-    c += asked[at + 2]! * rows[first + at + 2]!
-    d += asked[at + 3]! * rows[first + at + 3]!
   }
-  for (; at < asked.length; at++) a += asked[at]! * rows[first + at]!
-  return a + b + c + d
 }

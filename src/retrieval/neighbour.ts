@@ -36,20 +36,24 @@ export const neighbour: Matcher<Neighbours> = {
   },
   open: ({ starts, places, weights, owners, counts }) => ({
     score: ({ grams }) => {
-      const cosines = new Float64Array(owners.length)
-      grams.ids.forEach((id, at) => {
+      const cosines = new Float32Array(owners.length)
+      for (let at = 0; at < grams.ids.length; at++) {
         const weight = grams.weights[at]!
-        for (let place = starts[id]!; place < starts[id + 1]!; place++)
+        const end = starts[grams.ids[at]! + 1]!
+        for (let place = starts[grams.ids[at]!]!; place < end; place++)
           cosines[places[place]!]! += weight * weights[place]!
-      })
+      }
       const nearest = new Float64Array(counts.length)
       const middle = new Float64Array(counts.length)
-      cosines.forEach((cosine, index) => {
-        const label = owners[index]!
-        nearest[label] = Math.max(nearest[label]!, cosine)
+      for (let example = 0; example < cosines.length; example++) {
+        const cosine = cosines[example]!
+        const label = owners[example]!
+        if (cosine > nearest[label]!) nearest[label] = cosine
         middle[label]! += cosine
-      })
-      return nearest.map((best, label) => best + middle[label]! / Math.max(counts[label]!, 1))
+      }
+      for (let label = 0; label < counts.length; label++)
+        nearest[label]! += middle[label]! / Math.max(counts[label]!, 1)
+      return nearest
     }
   })
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { answers, bm25 } from '../../src/retrieval/bm25.js'
+import { openDots, openPlainDots } from '../../src/retrieval/dots.js'
 import { fitFeatures, readVector } from '../../src/retrieval/features.js'
 import { createRespell } from '../../src/retrieval/fuzzy.js'
 import { linear } from '../../src/retrieval/linear.js'
@@ -92,4 +93,22 @@ test('the house’s own words replace visitors’ words, the longest phrase firs
   expect(words('Tummy appt offen').words).toEqual(['stomach', 'appointment', 'often'])
   expect(words('ive done my back').words).toEqual(['ive', 'hurt', 'my', 'back'])
   expect(words('the session').keys).toEqual(['session'])
+})
+
+test.each([1, 3, 4, 7, 80])('dot products of %i numbers are the same bytes with vectors of four and without', width => {
+  const rows = Float32Array.from({ length: 13 * width }, (_, at) => Math.sin(at + width))
+  const asked = Float32Array.from({ length: width }, (_, at) => Math.cos(3 * at))
+  const dots = [...openDots(rows, width)(asked)]
+  expect(dots).toEqual([...openPlainDots(rows, width)(asked)])
+  dots.forEach((dot, row) => {
+    expect(dot).toBeCloseTo(
+      asked.reduce((sum, value, at) => sum + value * rows[row * width + at]!, 0),
+      4
+    )
+  })
+})
+
+test('no rows, or rows of no numbers, have no dot products', () => {
+  expect([...openDots(new Float32Array(0), 80)(new Float32Array(80))]).toEqual([])
+  expect([...openDots(new Float32Array(0), 0)(new Float32Array(0))]).toEqual([])
 })
