@@ -3,7 +3,7 @@ import { bookingEntry } from './domain/entry.js'
 import type { KnowledgeBase } from './domain/knowledge-base.js'
 import type { Reply } from './domain/reply.js'
 import type { Outcome, Respond } from './domain/respond.js'
-import { urgencies } from './domain/urgency.js'
+import { compareUrgency } from './domain/urgency.js'
 import type { LabelledQuestion } from './knowledge/questions.js'
 
 /** How many of how many. */
@@ -45,9 +45,8 @@ export function evaluate(respond: Respond, base: KnowledgeBase, questions: Label
       )
   }
   for (const flag of base.redFlags.flags) {
-    const rank = urgencies.indexOf(flag.urgency)
     for (const text of flag.present)
-      add(`red flags: ${flag.urgency} raised`, urgencies.indexOf(play(respond, { text }).reply.urgency) >= rank)
+      add(`red flags: ${flag.urgency} raised`, compareUrgency(play(respond, { text }).reply.urgency, flag.urgency) >= 0)
     for (const text of flag.absent)
       add('red flags: not raised in vain', !play(respond, { text }).reply.flags.includes(flag.id))
   }

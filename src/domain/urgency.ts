@@ -6,3 +6,12 @@ export const urgencies = ['none', 'wait', 'gp', 'urgent', 'emergency'] as const
 /** `emergency` 999 or A&E now; `urgent` NHS 111 or GP today; `gp` ask a GP before massage; `wait` give it 24 to 48 hours. */
 export const Urgency = z.enum(urgencies)
 export type Urgency = z.infer<typeof Urgency>
+
+/** Above 0 when the first is the more urgent one, 0 when both are alike: for `sort` and for comparing. */
+export function compareUrgency(a: Urgency, b: Urgency): number {
+  return urgencies.indexOf(a) - urgencies.indexOf(b)
+}
+
+export function higherUrgency(a: Urgency, b: Urgency): Urgency {
+  return compareUrgency(a, b) >= 0 ? a : b
+}

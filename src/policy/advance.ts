@@ -2,7 +2,7 @@ import type { Assessment } from '../domain/assessment.js'
 import { type Conversation, newConversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
 import type { Reply } from '../domain/reply.js'
-import { type Urgency, urgencies } from '../domain/urgency.js'
+import { higherUrgency, type Urgency } from '../domain/urgency.js'
 import type { Verdict } from '../domain/verdict.js'
 import { keepSaid } from './over-messages.js'
 import type { Seen } from './seen.js'
@@ -31,7 +31,7 @@ export function advance(seen: Seen, decided: Decided): Conversation {
     signs,
     denied: [...before.denied, ...denied],
     checked: isChecked(before, assessment, verdict),
-    urgency: signs.reduce<Urgency>((highest, sign) => higher(highest, sign.urgency), 'none'),
+    urgency: signs.reduce<Urgency>((highest, sign) => higherUrgency(highest, sign.urgency), 'none'),
     emergencyOpen: signs.some(sign => sign.urgency === 'emergency'),
     fallbacks: verdict.decision === 'fallback' ? before.fallbacks + 1 : 0
   }
@@ -64,12 +64,8 @@ function gather(before: Signs, { findings }: Assessment, { verdict, takenBack }:
       .map(({ flag, urgency }) => [flag, said === 'cleared' && urgency === 'urgent' ? 'gp' : urgency])
   )
   for (const { flag, urgency, assertion } of findings)
-    if (assertion === 'present') signs.set(flag, higher(signs.get(flag) ?? 'none', urgency))
+    if (assertion === 'present') signs.set(flag, higherUrgency(signs.get(flag) ?? 'none', urgency))
   return [...signs].map(([flag, urgency]) => ({ flag, urgency }))
 }
 
 const isAcute = (urgency: Urgency) => urgency === 'emergency' || urgency === 'urgent'
-
-function higher(a: Urgency, b: Urgency): Urgency {
-  return urgencies.indexOf(a) >= urgencies.indexOf(b) ? a : b
-}

@@ -43,7 +43,7 @@ interface Read {
   shown: boolean
   alone: Ranking
   /** The candidates of the message together with the last entry's question, without that entry itself if it was shown. */
-  together: Candidate[]
+  together: () => Candidate[]
 }
 
 /**
@@ -75,7 +75,9 @@ export function createReadInContext(
     const near = readNearby(said, last, alone)
     if (near) return { ...seen, ...near, about: last.id }
     if (alone.outcome === 'fallback') return seen
-    const together = rank(`${text} ${last.question}`).candidates.filter(({ entry }) => !shown || entry !== last.id)
+    let both: Candidate[] | null = null
+    const together = () =>
+      (both ??= rank(`${text} ${last.question}`).candidates.filter(({ entry }) => !shown || entry !== last.id))
     const read = { last, shown, alone, together }
     // "which ones" says nothing by itself, however sure the matcher is.
     const vague = shown && words.length <= wordOrTwo && (said.length === 0 || isVague(read, entries))
@@ -104,7 +106,7 @@ function stayWith({ last, shown, alone, together }: Read, entries: Map<string, E
   const isOfKind = (id: string) => entries.get(id)?.category === last.category
   const [found, next] = alone.candidates
     .filter(({ entry }) => !(shown && entry === last.id) && isOfKind(entry))
-    .map(({ entry, confidence }) => ({ entry, sum: confidence + confidenceOf(together, entry) }))
+    .map(({ entry, confidence }) => ({ entry, sum: confidence + confidenceOf(together(), entry) }))
     .sort((a, b) => b.sum - a.sum)
   if (!found || found.sum < least || (next?.sum ?? 0) > found.sum * closeness) return null
   return lift(alone, found.entry)
@@ -123,15 +125,15 @@ function isVague({ last, alone, together }: Read, entries: Map<string, Entry>): 
   const entry = entries.get(best?.entry ?? '')
   if (!best || !entry || best.confidence >= sure) return false
   const related = entry.id === last.id || entry.category === last.category || gainOf(last, entry) > 0
-  return !related && confidenceOf(together, entry.id) < supported
+  return !related && confidenceOf(together(), entry.id) < supported
 }
 
 /** Both readings summed, with a gain for what the last entry leads to: one stands out, or we ask. */
 function settle({ last, alone, together }: Read, entries: Map<string, Entry>, vague: boolean): Chosen {
-  const most = together[0]?.confidence || 1
+  const most = together()[0]?.confidence || 1
   const summed = alone.candidates
     .map(({ entry, confidence }) => {
-      const gain = (support * confidenceOf(together, entry)) / most + gainOf(last, entries.get(entry))
+      const gain = (support * confidenceOf(together(), entry)) / most + gainOf(last, entries.get(entry))
       return { entry, sum: confidence + gain }
     })
     .sort((a, b) => b.sum - a.sum)

@@ -1,6 +1,6 @@
 import type { Assessment } from '../domain/assessment.js'
 import type { Conversation } from '../domain/conversation.js'
-import { type Urgency, urgencies } from '../domain/urgency.js'
+import { compareUrgency, higherUrgency } from '../domain/urgency.js'
 import type { Seen } from './seen.js'
 
 /** A message of so few words goes on with the sentence before it: "I fell", then "from a ladder". */
@@ -8,8 +8,6 @@ const short = 5
 /** So many messages are read again with the next, and so much of each. */
 const remembered = 2
 const longest = 300
-
-const rank = (urgency: Urgency) => urgencies.indexOf(urgency)
 
 /**
  * What shows only when a message is read after the ones before it: "30 weeks pregnant", then "and bleeding a lot". `told` is
@@ -23,13 +21,14 @@ export function hearOverMessages(
 ): Assessment {
   const last = said.at(-1)
   if (last === undefined || told.urgency === 'emergency' || text.trim() === '') return told
-  const known = Math.max(rank(told.urgency), rank(assess(said.join('. ')).urgency))
   const goesOn = text.trim().split(/\s+/).length <= short
   for (const reading of [[...said, text].join('. '), ...(goesOn ? [`${last} ${text}`] : [])]) {
     const { urgency, findings } = assess(reading)
-    if (rank(urgency) <= known) continue
+    if (compareUrgency(urgency, told.urgency) <= 0) continue
+    const known = higherUrgency(told.urgency, assess(said.join('. ')).urgency)
+    if (compareUrgency(urgency, known) <= 0) continue
     const shown = findings
-      .filter(finding => finding.assertion === 'present' && rank(finding.urgency) > known)
+      .filter(finding => finding.assertion === 'present' && compareUrgency(finding.urgency, known) > 0)
       .map(finding => ({ ...finding, start: 0, end: 0, because: `${finding.because}, over several messages` }))
     const flags = [...new Set([...shown.map(finding => finding.flag), ...told.flags])]
     return { ...told, urgency, flags, findings: [...shown, ...told.findings] }

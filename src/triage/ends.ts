@@ -20,8 +20,9 @@ const nothing: Found = { starts: none, ends: none }
 export class Ends {
   /** How many nodes were tried so far: a measure of the work that no busy machine can change. */
   steps = 0
-  /** By choice. */
-  private found: (Found | undefined)[] = []
+  /** For each choice 0, or which of `found` it is, counted from 1. */
+  private which: Uint16Array
+  private found: Found[] = []
   /** For each word the list of the one end that it has by itself. */
   private readonly single: number[][]
 
@@ -30,13 +31,14 @@ export class Ends {
     private readonly places: Places,
     private readonly choices: number
   ) {
-    this.forget()
+    this.which = new Uint16Array(choices)
     this.single = reading.words.map((_, at) => [at + 1])
   }
 
   /** The clauses have changed: what was worked out over the old ones no longer holds. */
   forget(): void {
-    this.found = new Array<Found | undefined>(this.choices)
+    this.which = new Uint16Array(this.choices)
+    this.found = []
   }
 
   /** Each end once. */
@@ -93,20 +95,18 @@ export class Ends {
   }
 
   private all(node: Of<'choice'>): Found {
-    let found = this.found[node.id]
-    if (!found) {
-      found = this.everywhere(node)
-      this.found[node.id] = found
+    if (this.which[node.id] === 0) {
+      const found = this.everywhere(node)
+      this.which[node.id] = this.found.push(found)
     }
-    return found
+    return this.found[this.which[node.id]! - 1]!
   }
 
   private everywhere({ firsts, options }: Of<'choice'>): Found {
-    const { present } = this.places
     let found = nothing
     for (let index = 0; index < firsts.length; index++) {
       const first = firsts[index]!
-      if (present[first] === 0) continue
+      if (!this.places.has(first)) continue
       const places = this.places.of(first)
       for (const option of options[index]!) {
         // Where its only word stands it matches.

@@ -18,18 +18,17 @@ export class Places {
   readonly stems: Int32Array
   readonly forms: Int32Array
   readonly small: Uint8Array
-  /** The words of the vocabulary that the text holds, and for each word of the vocabulary whether it is one of them. */
+  /** The words of the vocabulary that the text holds. */
   readonly held: number[] = []
-  readonly present: Uint8Array
-  private readonly places: (number[] | undefined)[]
+  /** For each word of the vocabulary 0, or which of the held words it is, counted from 1: a list of thousands costs too much. */
+  private readonly which: Uint16Array
+  private readonly places: number[][] = []
 
   constructor({ words, measures }: Reading, { vocabulary, small }: Words, unseen?: (at: number) => boolean) {
     this.stems = new Int32Array(words.length).fill(Vocabulary.unknown)
     this.forms = new Int32Array(words.length).fill(Vocabulary.unknown)
     this.small = new Uint8Array(words.length)
-    this.present = new Uint8Array(vocabulary.size + 1)
-    // With all its room from the start: an array that grows in leaps is looked up like a map.
-    this.places = new Array<number[] | undefined>(vocabulary.size + 1)
+    this.which = new Uint16Array(vocabulary.size + 1)
     for (let at = 0; at < words.length; at++) {
       const { word, stem } = words[at]!
       if (small.has(word)) this.small[at] = 1
@@ -42,24 +41,26 @@ export class Places {
 
   private put(id: number, at: number): number {
     if (id === Vocabulary.unknown) return id
-    const places = this.places[id]
-    if (places) places.push(at)
+    if (this.has(id)) this.places[this.which[id]! - 1]!.push(at)
     else {
-      this.places[id] = [at]
+      this.which[id] = this.places.push([at])
       this.held.push(id)
-      this.present[id] = 1
     }
     return id
   }
 
+  has(word: number): boolean {
+    return this.which[word]! > 0
+  }
+
   /** Where a word stands, in order. */
   of(word: number): readonly number[] {
-    return this.places[word] ?? none
+    return this.has(word) ? this.places[this.which[word]! - 1]! : none
   }
 
   /** Whether one of these words stands anywhere in the text. */
   meets(words: Firsts): boolean {
-    for (let index = 0; index < words.length; index++) if (this.present[words[index]!] === 1) return true
+    for (let index = 0; index < words.length; index++) if (this.has(words[index]!)) return true
     return false
   }
 }

@@ -1,5 +1,5 @@
 import type { Assessment, Finding } from '../domain/assessment.js'
-import { createJudge } from './assert.js'
+import { createJudge, type Judge } from './assert.js'
 import { assess } from './assess.js'
 import { combine, type Judged } from './combine.js'
 import { find } from './find.js'
@@ -19,7 +19,9 @@ export function createTriage(
     const parsed = parse(text)
     const { matcher, scopes } = parsed
     const { words } = matcher.reading
-    const judge = createJudge(scopes, matcher)
+    // Most messages have no sign to judge.
+    let judges: Judge | undefined
+    const judge: Judge = (sign, rule) => (judges ??= createJudge(scopes, matcher))(sign, rule)
     const judged = find(rules, matcher).map(raw => ({ ...raw, asserted: judge(raw, raw.rule) }))
     const signs: Judged[] = reduce(judged, words.length)
     signs.push(...combine(rules.combinations, signs, matcher, judge))

@@ -1,5 +1,5 @@
 import type { FlaggedMessage } from '../../domain/flagged-message.js'
-import { type Urgency, urgencies } from '../../domain/urgency.js'
+import { compareUrgency } from '../../domain/urgency.js'
 import { fitPlane, pack } from '../../learning/plane.js'
 import type { Vectors } from '../../text/vectors.js'
 import type { Parser } from '../parse.js'
@@ -63,9 +63,8 @@ export function learnSecondReader(
 
 /** +1: to be found by this tier's plane, -1: not; 0: arguable. */
 function sideOf({ urgency, accept }: Lesson, tier: Tier): number {
-  const rank = (one: Urgency) => urgencies.indexOf(one)
-  if (rank(urgency) >= rank(tier)) return 1
-  return Math.max(...accept.map(rank), 0) < rank(tier) ? -1 : 0
+  if (compareUrgency(urgency, tier) >= 0) return 1
+  return accept.every(other => compareUrgency(other, tier) < 0) ? -1 : 0
 }
 
 function learnRarity(pages: Page[]): Float32Array {

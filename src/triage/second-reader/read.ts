@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/assessment.js'
 import type { RedFlag } from '../../domain/red-flag.js'
-import { type Urgency, urgencies } from '../../domain/urgency.js'
+import { compareUrgency, type Urgency } from '../../domain/urgency.js'
 import type { Vectors } from '../../text/vectors.js'
 import type { Parsed, Parser } from '../parse.js'
 import type { Match } from '../pattern.js'
@@ -64,7 +64,7 @@ export function openSecondReader(
   }
 }
 
-const above = (tier: Tier, urgency: Urgency) => urgencies.indexOf(tier) > urgencies.indexOf(urgency)
+const above = (tier: Tier, urgency: Urgency) => compareUrgency(tier, urgency) > 0
 
 function bestOf(scored: readonly Float64Array[], tier: number): number {
   return scored.reduce((best, scores, at) => (scores[tier]! > scored[best]![tier]! ? at : best), 0)
