@@ -15,17 +15,20 @@ const shortestMisspelt = 7
  * "come <when>". A whole utterance fits or none: "can I book with sciatica?" is a question.
  */
 export function createRecognise({ fillers, classes, intents }: IntentTable): Recognise {
-  const table = intents.map(({ id, whole, fillers: own, phrases, words: bag }) => {
-    const skip = new Set(whole ? own : [...fillers, ...own])
+  const table = intents.map(({ id, whole, fillers: more, phrases, words: bag }) => {
+    const skip = new Set(whole ? more : [...fillers, ...more])
     // "morning" alone is a greeting, not any time of day: a class counts only where an intent names it.
     const named = Object.entries(classes).filter(([name]) => phrases.some(phrase => phrase.includes(`<${name}>`)))
     const classed = new Map(named.flatMap(([name, words]) => words.map(word => [word, `<${name}>`] as const)))
     const keyOf = (words: string[]) => writeKey(words, skip, classed)
+    const keys = new Set(phrases.flatMap(expand).map(keyOf))
+    // Most utterances hold a word that no phrase has: then there is no need to write their key.
+    const own = new Set([...skip, ...classed.keys(), ...[...keys].flatMap(key => key.split(' '))])
     return {
       id,
       skip,
-      keyOf,
-      keys: new Set(phrases.flatMap(expand).map(keyOf)),
+      keys,
+      fits: (words: string[]) => words.every(word => own.has(word)) && keys.has(keyOf(words)),
       isMadeOf: bag && createIsMadeOf(bag, skip, classes)
     }
   })
@@ -46,7 +49,7 @@ export function createRecognise({ fillers, classes, intents }: IntentTable): Rec
     const written = wordsOf(text)
     if (written.length > longest) return null
     const words = written.map(respell)
-    const exact = table.find(({ keyOf, keys }) => keys.has(keyOf(words)))
+    const exact = table.find(({ fits }) => fits(words))
     if (exact) return exact.id
     // "what is Swedish massage? can I book for Tuesday?" is two things: each is looked at by itself.
     if (/[?.!;\n]\s*\S/.test(text.trim())) return null
