@@ -75,10 +75,9 @@ export function listBest(values: Float64Array, count: number): number[] {
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!
     if (best.length === count && value <= values[best[count - 1]!]!) continue
-    let place = best.length
-    while (place > 0 && values[best[place - 1]!]! < value) place--
-    best.splice(place, 0, at)
-    if (best.length > count) best.pop()
+    let place = best.length < count ? best.length : count - 1
+    for (; place > 0 && values[best[place - 1]!]! < value; place--) best[place] = best[place - 1]!
+    best[place] = at
   }
   return best
 }

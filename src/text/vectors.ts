@@ -75,7 +75,6 @@ export function readVectors(bytes: Uint8Array): Vectors {
       `The word vectors are damaged: ${rowOf.size} different words for ${count} rows. Fetch the file again.`
     )
 
-  const opened: Float32Array[] = []
   const find = (word: string) => {
     let row = rowOf.get(word)
     for (let cut = 0; row === undefined && cut < cuts.length; cut++) {
@@ -91,11 +90,9 @@ export function readVectors(bytes: Uint8Array): Vectors {
     of: word => {
       const row = find(word)
       if (row === undefined) return null
-      opened[row] ??= Float32Array.from(
-        rows.subarray(row * dimensions, (row + 1) * dimensions),
-        value => value * scales[row]!
-      )
-      return opened[row]
+      const vector = new Float32Array(dimensions)
+      for (let at = 0; at < dimensions; at++) vector[at] = scales[row]! * rows[row * dimensions + at]!
+      return vector
     },
     embed: words => {
       const sum = new Float64Array(dimensions)

@@ -19,9 +19,12 @@ export function createTriage(
     const parsed = parse(text)
     const { matcher, scopes } = parsed
     const { words } = matcher.reading
-    // Most messages have no sign to judge.
-    let judges: Judge | undefined
-    const judge: Judge = (sign, rule) => (judges ??= createJudge(scopes, matcher))(sign, rule)
+    let opened: Judge | null = null
+    const judge: Judge = (sign, rule) => {
+      // Most messages have no sign to judge.
+      opened ??= createJudge(scopes, matcher)
+      return opened(sign, rule)
+    }
     const judged = find(rules, matcher).map(raw => ({ ...raw, asserted: judge(raw, raw.rule) }))
     const signs: Judged[] = reduce(judged, words.length)
     signs.push(...combine(rules.combinations, signs, matcher, judge))

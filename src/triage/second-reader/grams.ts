@@ -53,13 +53,8 @@ export function readGrams({ matcher, scopes }: Parsed, small: ReadonlySet<string
   })
 }
 
-const kept = new Map<string, readonly number[]>()
-const mostKept = 20_000
-
 /** "wipe" -> ^wi, wip, ..., ^wip, ..., ipe$: three to five letters in a row, so that a misspelt word is still half known. */
 function lettersOf(word: string): readonly number[] {
-  const known = kept.get(word)
-  if (known) return known
   const grams: number[] = []
   const padded = word.length > 3 ? `^${word}$` : ''
   for (let from = 0; from + 3 <= padded.length; from++)
@@ -67,7 +62,6 @@ function lettersOf(word: string): readonly number[] {
       grams.push(bucket(code ^ 0x5bd1e995))
       code = Math.imul(code ^ padded.charCodeAt(to), prime)
     }
-  if (kept.size < mostKept) kept.set(word, grams)
   return grams
 }
 

@@ -6,7 +6,6 @@ export type Score = (page: Page) => Float64Array[]
 
 /** For each gram, word or place: its squared length, then its part of the distance to each plane. */
 const wide = 1 + tiers.length
-const mostKept = 20_000
 
 /**
  * The distance of every window to every plane, the same as with `vectorOf` and much cheaper: the part of each word is worked
@@ -15,8 +14,6 @@ const mostKept = 20_000
 export function createScore({ idf, planes }: SecondReaderState): Score {
   const table = layOut(idf, planes)
   const biases = planes.map(plane => plane[plane.length - 1]!)
-  const letters = new Map<readonly number[], Float64Array>()
-  const meanings = new Map<Float32Array, Float64Array>()
 
   /** The sum of grams, of which the table knows all that is needed. */
   function addGrams(ids: readonly number[], sums: Float64Array, to: number): void {
@@ -26,20 +23,13 @@ export function createScore({ idf, planes }: SecondReaderState): Score {
     }
   }
 
-  function sumLetters(ids: readonly number[]): Float64Array {
-    const sums = new Float64Array(wide)
-    addGrams(ids, sums, 0)
-    return sums
-  }
-
-  function sumMeaning(vector: Float32Array): Float64Array {
-    const sums = new Float64Array(wide)
+  function addMeaning(vector: Float32Array, sums: Float64Array, to: number): void {
     for (let way = 0; way < vector.length; way++) {
-      sums[0]! += vector[way]! * vector[way]!
+      const value = vector[way]!
+      sums[to]! += value * value
       for (let which = 0; which < planes.length; which++)
-        sums[which + 1]! += vector[way]! * planes[which]![idf.length + way]!
+        sums[to + which + 1]! += value * planes[which]![idf.length + way]!
     }
-    return sums
   }
 
   return ({ grams, vectors, windows }) => {
@@ -52,9 +42,9 @@ export function createScore({ idf, planes }: SecondReaderState): Score {
       const [word, pair, own] = grams[at]!
       addGrams(word, sums[0]!, next)
       addGrams(pair, sums[1]!, next)
-      add(keep(letters, own, sumLetters), sums[2]!, next)
+      addGrams(own, sums[2]!, next)
       const vector = vectors[at]
-      if (vector) add(keep(meanings, vector, sumMeaning), sums[3]!, next)
+      if (vector) addMeaning(vector, sums[3]!, next)
     }
     return windows.map(({ from, to }) => {
       const scores = Float64Array.from(biases)
@@ -79,17 +69,4 @@ function layOut(idf: Float32Array, planes: readonly Float32Array[]): Float32Arra
     })
   })
   return table
-}
-
-function add(parts: Float64Array, sums: Float64Array, to: number): void {
-  for (let part = 0; part < wide; part++) sums[to + part]! += parts[part]!
-}
-
-function keep<K>(kept: Map<K, Float64Array>, key: K, make: (key: K) => Float64Array): Float64Array {
-  let known = kept.get(key)
-  if (!known) {
-    known = make(key)
-    if (kept.size < mostKept) kept.set(key, known)
-  }
-  return known
 }
