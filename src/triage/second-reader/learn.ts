@@ -4,10 +4,20 @@ import { fitPlane, pack } from '../../learning/plane.js'
 import type { Vectors } from '../../text/vectors.js'
 import type { Parser } from '../parse.js'
 import { buckets } from './grams.js'
-import { openPage, type Page, type SecondReaderState, type Tier, tiers, vectorOf } from './model.js'
+import { type Likeness, packLikeness } from './liken.js'
+import { openPage, type Page, type Tier, tiers, vectorOf } from './model.js'
+import { packWeights, type Weights } from './score.js'
 
 /** A message to learn from: what it is, and what it might as well be. */
 export type Lesson = Pick<FlaggedMessage, 'text' | 'urgency' | 'flags' | 'accept'>
+
+/** All that was learned, as plain data. */
+export interface SecondReaderState {
+  /** How rare each gram is, by its bucket; 0 for one that nobody knows. */
+  idf: Float32Array
+  weights: Weights
+  likeness: Likeness
+}
 
 /** After the first round, which takes messages of one window only, each round looks again which window tells of the sign. */
 const rounds = 3
@@ -50,15 +60,14 @@ export function learnSecondReader(
     for (const at of chosen) if (wanted[windows[at]!.lesson]! > 0) telling.set(windows[at]!.lesson, at)
     return plane
   })
-  const known = [...telling].flatMap(([lesson, at]) => {
+  const told = [...telling].flatMap(([lesson, at]) => {
     const { flags, urgency, text } = lessons[lesson]!
     const [flag] = flags
     const tier = tiers.find(one => one === urgency)
     if (flag === undefined || !tier) return []
-    const { grams, meaning } = windows[at]!.read
-    return [{ flag, tier, text, ids: grams.ids, weights: grams.weights, meaning }]
+    return [{ flag, tier, text, read: windows[at]!.read }]
   })
-  return { idf, planes, known }
+  return { idf, weights: packWeights(idf, planes), likeness: packLikeness(told) }
 }
 
 /** +1: to be found by this tier's plane, -1: not; 0: arguable. */

@@ -1,5 +1,23 @@
 import { buckets } from './grams.js'
-import type { Known, Tier, vectorOf } from './model.js'
+import type { Tier, vectorOf } from './model.js'
+
+/** A message that the reader learned from, to be likened to. */
+export interface Known {
+  flag: string
+  tier: Tier
+  text: string
+}
+
+/** What likeness is measured by, as plain data: few long lists, because thousands of short ones take far more memory. */
+export interface Likeness {
+  known: Known[]
+  /** For each gram the messages that hold it: those of gram g are `holders[starts[g]]` to `holders[starts[g + 1] - 1]`. */
+  starts: Int32Array
+  holders: Int32Array
+  weights: Float32Array
+  /** The meaning of each message, one after the other. */
+  meanings: Float32Array
+}
 
 /** The message that a window is likest to, among those that tell of a sign of one tier. */
 export type Liken = (window: ReturnType<typeof vectorOf>, tier: Tier) => Known
@@ -8,45 +26,47 @@ export type Liken = (window: ReturnType<typeof vectorOf>, tier: Tier) => Known
 const neighbours = 5
 
 /** The sign that most of the likest messages tell of, and the likest of these. Likeness: the cosine, times their lengths. */
-export function createLiken(known: readonly Known[]): Liken {
-  const holders = listHolders(known)
+export function createLiken({ known, starts, holders, weights, meanings }: Likeness): Liken {
   return ({ grams, meaning }, tier) => {
-    const near = new Float64Array(known.length)
+    const near = Float64Array.from(known, (_, one) => dot(meaning, meanings, one * meaning.length))
     grams.ids.forEach((id, at) => {
-      for (let place = holders.starts[id]!; place < holders.starts[id + 1]!; place++)
-        near[holders.known[place]!]! += grams.weights[at]! * holders.weights[place]!
+      for (let place = starts[id]!; place < starts[id + 1]!; place++)
+        near[holders[place]!]! += grams.weights[at]! * weights[place]!
     })
     const nearest = [...known.keys()]
       .filter(one => known[one]!.tier === tier)
-      .map(one => ({ one: known[one]!, near: near[one]! + dot(known[one]!.meaning, meaning) }))
-      .sort((a, b) => b.near - a.near)
+      .sort((a, b) => near[b]! - near[a]!)
       .slice(0, neighbours)
     const votes = new Map<string, number>()
-    for (const { one, near } of nearest) votes.set(one.flag, (votes.get(one.flag) ?? 0) + near)
+    for (const one of nearest) votes.set(known[one]!.flag, (votes.get(known[one]!.flag) ?? 0) + near[one]!)
     const flag = [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best))[0]
-    return nearest.find(({ one }) => one.flag === flag)!.one
+    return known[nearest.find(one => known[one]!.flag === flag)!]!
   }
 }
 
-/** For each gram the messages that hold it: those of gram g are `known[starts[g]]` to `known[starts[g + 1] - 1]`. */
-function listHolders(known: readonly Known[]) {
+/** Packs the messages with their windows that tell of the sign. */
+export function packLikeness(told: readonly (Known & { read: ReturnType<typeof vectorOf> })[]): Likeness {
   const starts = new Int32Array(buckets + 1)
-  for (const { ids } of known) for (const id of ids) starts[id + 1]!++
+  for (const { read } of told) for (const id of read.grams.ids) starts[id + 1]!++
   for (let id = 0; id < buckets; id++) starts[id + 1]! += starts[id]!
   const next = starts.slice()
-  const holders = { starts, known: new Int32Array(starts[buckets]!), weights: new Float32Array(starts[buckets]!) }
-  known.forEach(({ ids, weights }, one) => {
-    ids.forEach((id, at) => {
+  const holders = new Int32Array(starts[buckets]!)
+  const weights = new Float32Array(starts[buckets]!)
+  const dimensions = told[0]?.read.meaning.length ?? 0
+  const meanings = new Float32Array(told.length * dimensions)
+  told.forEach(({ read: { grams, meaning } }, one) => {
+    meanings.set(meaning, one * dimensions)
+    grams.ids.forEach((id, at) => {
       const place = next[id]!++
-      holders.known[place] = one
-      holders.weights[place] = weights[at]!
+      holders[place] = one
+      weights[place] = grams.weights[at]!
     })
   })
-  return holders
+  return { known: told.map(({ flag, tier, text }) => ({ flag, tier, text })), starts, holders, weights, meanings }
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: Float32Array, rows: Float32Array, first: number): number {
   let sum = 0
-  for (let way = 0; way < a.length; way++) sum += a[way]! * b[way]!
+  for (let way = 0; way < a.length; way++) sum += a[way]! * rows[first + way]!
   return sum
 }

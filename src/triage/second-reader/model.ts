@@ -8,25 +8,6 @@ import { cutWindows } from './windows.js'
 export const tiers = ['gp', 'urgent', 'emergency'] as const
 export type Tier = (typeof tiers)[number]
 
-/** A message that the reader learned from, to be likened to: its flag, its words, and its grams and meaning. */
-export interface Known {
-  flag: string
-  tier: Tier
-  text: string
-  ids: Int32Array
-  weights: Float32Array
-  meaning: Float32Array
-}
-
-/** All that was learned, as plain data. */
-export interface SecondReaderState {
-  /** How rare each gram is, by its bucket; 0 for one that nobody knows. */
-  idf: Float32Array
-  /** One a tier: a weight for each bucket, one for each direction of meaning, the bias. */
-  planes: Float32Array[]
-  known: Known[]
-}
-
 /** So much of the length counts for a gram that nobody knows: strange words make a message unlike everything. */
 export const strange = 1.6
 /** Added to every kind's squared length: a message of two words is no sure sign. */

@@ -4,8 +4,9 @@ import { compareUrgency, type Urgency } from '../../domain/urgency.js'
 import type { Vectors } from '../../text/vectors.js'
 import type { Parsed, Parser } from '../parse.js'
 import type { Match } from '../pattern.js'
+import type { SecondReaderState } from './learn.js'
 import { createLiken } from './liken.js'
-import { openPage, type SecondReaderState, type Tier, tiers, vectorOf } from './model.js'
+import { openPage, type Tier, tiers, vectorOf } from './model.js'
 import { createScore } from './score.js'
 
 /** From which distance on a tier is raised; and from which on an emergency is worth a question (`doubt`). */
@@ -27,15 +28,15 @@ const caution = 0.1
 const beyondRules = 0.1
 
 export function openSecondReader(
-  state: SecondReaderState,
+  { idf, weights, likeness }: SecondReaderState,
   thresholds: Thresholds,
   flags: readonly RedFlag[],
   { small }: Pick<Parser, 'small'>,
   vectors: Vectors | null
 ): SecondReader {
   const dimensions = vectors?.dimensions ?? 0
-  const score = createScore(state)
-  const liken = createLiken(state.known)
+  const score = createScore(weights)
+  const liken = createLiken(likeness)
   const rows = new Map(flags.map(flag => [flag.id, flag]))
   return (parsed, urgency) => {
     const { words } = parsed.matcher.reading
@@ -50,7 +51,7 @@ export function openSecondReader(
     const emergency = tiers.indexOf('emergency')
     const doubtful = raised < emergency && reached(emergency) >= thresholds.doubt + surer
     if (raised < 0 && !doubtful) return null
-    const like = (tier: number) => liken(vectorOf(page, windows[best[tier]!]!, state.idf, dimensions), tiers[tier]!)
+    const like = (tier: number) => liken(vectorOf(page, windows[best[tier]!]!, idf, dimensions), tiers[tier]!)
     const at = windows[best[Math.max(raised, 0)]!]!
     const doubt = doubtful ? like(emergency).flag : null
     if (raised < 0) return { at, finding: null, doubt }

@@ -1,5 +1,5 @@
 import { kinds, shares } from './grams.js'
-import { meaningShare, type Page, type SecondReaderState, smooth, strange, tiers } from './model.js'
+import { meaningShare, type Page, smooth, strange, tiers } from './model.js'
 
 /** For each window of a page its distance to each tier's plane. */
 export type Score = (page: Page) => Float64Array[]
@@ -7,14 +7,20 @@ export type Score = (page: Page) => Float64Array[]
 /** For each gram, word or place: its squared length, then its part of the distance to each plane. */
 const wide = 1 + tiers.length
 
+/** The planes as plain data: what a gram or a direction of meaning says of every tier stands side by side. */
+export interface Weights {
+  /** `wide` numbers a bucket. Looking up one place in memory is what takes the time. */
+  grams: Float32Array
+  /** For each direction of meaning one number a tier. */
+  directions: Float32Array
+  biases: Float32Array
+}
+
 /**
  * The distance of every window to every plane, the same as with `vectorOf` and much cheaper: the part of each word is worked
  * out once, and a window is the difference of two sums. Linear in the words.
  */
-export function createScore({ idf, planes }: SecondReaderState): Score {
-  const table = layOut(idf, planes)
-  const biases = planes.map(plane => plane[plane.length - 1]!)
-
+export function createScore({ grams: table, directions, biases }: Weights): Score {
   /** The sum of grams, of which the table knows all that is needed. */
   function addGrams(ids: readonly number[], sums: Float64Array, to: number): void {
     for (let at = 0; at < ids.length; at++) {
@@ -27,8 +33,8 @@ export function createScore({ idf, planes }: SecondReaderState): Score {
     for (let way = 0; way < vector.length; way++) {
       const value = vector[way]!
       sums[to]! += value * value
-      for (let which = 0; which < planes.length; which++)
-        sums[to + which + 1]! += value * planes[which]![idf.length + way]!
+      for (let which = 0; which < biases.length; which++)
+        sums[to + which + 1]! += value * directions[way * biases.length + which]!
     }
   }
 
@@ -59,14 +65,19 @@ export function createScore({ idf, planes }: SecondReaderState): Score {
   }
 }
 
-/** What a gram counts, side by side in one list: looking up one place in memory is what takes the time. */
-function layOut(idf: Float32Array, planes: readonly Float32Array[]): Float32Array {
-  const table = new Float32Array(idf.length * wide)
+/** `planes`: one a tier, a weight for each bucket, one for each direction of meaning, the bias. */
+export function packWeights(idf: Float32Array, planes: readonly Float32Array[]): Weights {
+  const dimensions = planes[0]!.length - 1 - idf.length
+  const grams = new Float32Array(idf.length * wide)
+  const directions = new Float32Array(dimensions * planes.length)
   idf.forEach((weight, id) => {
-    table[id * wide] = weight > 0 ? weight * weight : strange
+    grams[id * wide] = weight > 0 ? weight * weight : strange
     planes.forEach((plane, which) => {
-      table[id * wide + which + 1] = weight * plane[id]!
+      grams[id * wide + which + 1] = weight * plane[id]!
     })
   })
-  return table
+  planes.forEach((plane, which) => {
+    for (let way = 0; way < dimensions; way++) directions[way * planes.length + which] = plane[idf.length + way]!
+  })
+  return { grams, directions, biases: Float32Array.from(planes, plane => plane[plane.length - 1]!) }
 }
