@@ -64,7 +64,7 @@ const matchersBut = (without: string[]) => allMatchers.filter(matcher => !withou
 export function openBlend(state: BlendState, { readWords, vectors, without }: Reading): Blend {
   const { labels, shares, features } = state
   const matchers = matchersBut(without)
-  const members = matchers.map((matcher, which) => matcher.open(state.members[which], { length: labels }))
+  const members = state.members.map((learned, which) => matchers[which]!.open(learned, { length: labels }))
   const isWord = (word: string) => vectors?.knows(word) ?? false
   const respell = without.includes('fuzzy') ? null : createRespell([...state.vocabulary, ...readWords.known], isWord)
   return text => {
