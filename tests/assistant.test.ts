@@ -5,9 +5,9 @@ import type { Conversation } from '../src/domain/conversation.js'
 import type { Reply } from '../src/domain/reply.js'
 import type { Trace } from '../src/domain/trace.js'
 import type { Turn } from '../src/domain/turn.js'
+import { assistant } from './assembled.js'
 import { clinic, dataDir, knowledgeDir } from './knowledge/folder.js'
 
-const assistant = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl: 'https://ask.example' })
 const { base, newConversation } = assistant
 const say = (text: string): Turn => ({ kind: 'message', utterance: { text, locale: 'en' } })
 const ask = (text: string, conversation: Conversation = newConversation) => assistant.respond(say(text), conversation)

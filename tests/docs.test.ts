@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { assembleAssistant, reviewRedFlags } from '../src/assemble.js'
+import { reviewRedFlags } from '../src/assemble.js'
 import type { Assessment } from '../src/domain/assessment.js'
 import { Assertion } from '../src/domain/cue.js'
 import { urgencies } from '../src/domain/urgency.js'
-import { clinic, dataDir, knowledgeDir } from './knowledge/folder.js'
+import { assistant } from './assembled.js'
+import { clinic, knowledgeDir } from './knowledge/folder.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
@@ -55,12 +56,7 @@ const examples = read('docs/safety.md')
 
 test('docs/safety.md has examples', () => expect(examples.length).toBeGreaterThan(50))
 
-const { respond, newConversation } = assembleAssistant({
-  knowledgeDir,
-  clinic,
-  dataDir,
-  publicUrl: 'https://ask.example'
-})
+const { respond, newConversation } = assistant
 
 test.each(examples)('docs/safety.md: $said is $urgency', ({ said, third, urgency }) => {
   let conversation = newConversation

@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { assembleAssistant } from '../src/assemble.js'
-import { clinic, dataDir, knowledgeDir } from './knowledge/folder.js'
+import { assistant } from './assembled.js'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const plain = (text: string) => text.replace(/[*_>]/g, ' ').replace(/\s+/g, ' ').trim()
 
 test('the sample conversation of the README is what the assistant says', () => {
-  const { respond, newConversation } = assembleAssistant({
-    knowledgeDir,
-    clinic,
-    dataDir,
-    publicUrl: 'https://ask.example'
-  })
+  const { respond, newConversation } = assistant
   const lines = [...readme.matchAll(/^> \*\*(You|Assistant):\*\* ((?:.*\n(?:> (?!\*\*(?:You|Assistant)).*\n)*))/gm)]
   expect(lines.length).toBe(10)
   let conversation = newConversation

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-
-const main = resolve(import.meta.dirname, '../../dist/main.js')
+import { join } from 'node:path'
+import { built } from '../built.js'
 
 /** A port that is free now. */
 export async function freePort(): Promise<number> {
@@ -32,7 +31,6 @@ export class Clinic {
   }
 
   static async open(environment: Record<string, string> = {}): Promise<Clinic> {
-    if (!existsSync(main)) throw new Error('dist/main.js is missing: run `npm run build` first.')
     const clinic = new Clinic(await freePort(), environment)
     await clinic.start()
     return clinic
@@ -40,7 +38,7 @@ export class Clinic {
 
   /** Starts, or starts again on the same port with the same data. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [built('main.js')], {
       env: { ...process.env, ...this.#environment, PORT: String(this.#port), DATA_DIR: this.#folder },
       stdio: ['ignore', 'ignore', 'pipe']
     })

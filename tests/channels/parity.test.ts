@@ -1,17 +1,11 @@
 import type { Activity } from 'botbuilder'
 import { describe, expect, test } from 'vitest'
-import { assembleAssistant } from '../../src/assemble.js'
 import { render } from '../../src/channels/render/render.js'
 import { plainText } from '../../src/channels/render/text.js'
 import { normalise } from '../../src/text/normalise.js'
-import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
+import { assistant } from '../assembled.js'
 
-const { base, respond, newConversation } = assembleAssistant({
-  knowledgeDir,
-  clinic,
-  dataDir,
-  publicUrl: 'https://ask.example'
-})
+const { base, respond, newConversation } = assistant
 const say = (text: string, conversation = newConversation) =>
   respond({ kind: 'message', utterance: { text, locale: 'en' } }, conversation)
 

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { built } from '../built.js'
 import { knowledgeDir } from '../knowledge/folder.js'
 import { lines, run } from './run.js'
 
@@ -184,7 +185,7 @@ test('a reader that closes early is no error', async () => {
   const { spawn } = await import('node:child_process')
   const child = spawn('bash', [
     '-c',
-    `${process.execPath} --import tsx src/cli/main.ts check | head -1; echo "\${PIPESTATUS[0]}"`
+    `${process.execPath} ${built('cli/main.js')} check | head -1; echo "\${PIPESTATUS[0]}"`
   ])
   let out = ''
   child.stdout.on('data', chunk => {

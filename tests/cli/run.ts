@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-
+import { built } from '../built.js'
 import { dataDir } from '../knowledge/folder.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -16,7 +16,7 @@ export function run(
   args: string[],
   { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}
 ): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [built('cli/main.js'), ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir, ...env }
   })

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadKnowledge } from '../../src/knowledge/base.js'
-import { clinic, knowledgeDir } from './folder.js'
+import { base } from './loaded.js'
 import { readingAge, syllables } from './reading-age.js'
 
-const { messages, unclear } = loadKnowledge(knowledgeDir, clinic)
+const { messages, unclear } = base
 
 /** Every sentence in a piece of the knowledge: ids and addresses are no sentences. */
 function sentencesIn(value: unknown): string[] {

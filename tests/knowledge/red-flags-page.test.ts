@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { RedFlag } from '../../src/domain/red-flag.js'
-import { loadKnowledge } from '../../src/knowledge/base.js'
 import { patternWords } from '../../src/knowledge/pattern-words.js'
 import { writeRedFlagsPage } from '../../src/knowledge/red-flags-page.js'
-import { clinic, knowledgeDir } from './folder.js'
+import { base } from './loaded.js'
 
-const base = loadKnowledge(knowledgeDir, clinic)
 const { flags } = base.redFlags
 const silent = () => ({ urgency: 'none' as const, flags: [], findings: [] })
 const page = writeRedFlagsPage(base, silent)

@@ -7,11 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { inflateRawSync, inflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { draw, icons } from '../../scripts/draw-icons.mjs'
-import { assembleAssistant } from '../../src/assemble.js'
 import { packTeamsApp, type ReadFile } from '../../src/packaging/teams-app.js'
 import { crc32 } from '../../src/packaging/zip.js'
+import { assistant } from '../assembled.js'
 import { run } from '../cli/run.js'
-import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'teams-'))
@@ -74,7 +73,7 @@ describe('manifest.json', () => {
   )
 
   test('every command that it offers leads somewhere', () => {
-    const { respond, newConversation } = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl })
+    const { respond, newConversation } = assistant
     const lists: { commands: { title: string }[] }[] = manifest.bots[0].commandLists
     for (const title of lists.flatMap(({ commands }) => commands.map(command => command.title))) {
       const { reply } = respond({ kind: 'message', utterance: { text: title, locale: 'en' } }, newConversation)

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { loadKnowledge } from '../../src/knowledge/base.js'
 import { createRecogniseLanguage } from '../../src/policy/other-language.js'
-import { clinic, knowledgeDir } from '../knowledge/folder.js'
+import { base } from '../knowledge/loaded.js'
 
-const base = loadKnowledge(knowledgeDir, clinic)
 const recognise = createRecogniseLanguage(base.otherLanguages)
 
 test.each([

@@ -1,19 +1,17 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assembleAssistant } from '../../src/assemble.js'
 import { createRespond } from '../../src/assistant.js'
 import { render } from '../../src/channels/render/render.js'
 import { plainText } from '../../src/channels/render/text.js'
 import type { Conversation } from '../../src/domain/conversation.js'
 import type { Reply } from '../../src/domain/reply.js'
 import type { Respond } from '../../src/domain/respond.js'
-import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
+import { assistant } from '../assembled.js'
 
 const count = 20_000
 const seed = 20_240
 const publicUrl = 'https://ask.example'
-const assistant = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl })
 const { base, newConversation } = assistant
 
 // A channel for each file of `channels/render/`.

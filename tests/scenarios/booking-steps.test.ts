@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { assembleAssistant } from '../../src/assemble.js'
 import type { Reply } from '../../src/domain/reply.js'
-import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
+import { assistant } from '../assembled.js'
 import { turnOf } from './scenario.js'
 
 // Every step of a booking, and what may come in the middle of each: the table behind the stories of booking.yaml.
 
-const { base, respond, newConversation } = assembleAssistant({
-  knowledgeDir,
-  clinic,
-  dataDir,
-  publicUrl: 'https://ask.example'
-})
+const { base, respond, newConversation } = assistant
 const { messages } = base
 
 function play(...turns: string[]) {

@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Activity, TestAdapter } from 'botbuilder'
 import { afterAll, describe, expect, test } from 'vitest'
-import { assembleAssistant } from '../../src/assemble.js'
 import { createBot } from '../../src/channels/bot.js'
 import { plainText } from '../../src/channels/render/text.js'
 import { createLog } from '../../src/operations/log.js'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
-import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
+import { assistant } from '../assembled.js'
 import { testLifetimes } from '../storage/writing.js'
 import { list, scenarios } from './scenario.js'
 
-const { base, respond } = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl: 'https://ask.example' })
+const { base, respond } = assistant
 const folder = mkdtempSync(join(tmpdir(), 'scenarios-'))
 const store = createSqliteStore(join(folder, 'store.db'), testLifetimes)
 afterAll(async () => {

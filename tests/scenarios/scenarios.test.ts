@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { assembleAssistant } from '../../src/assemble.js'
-import { clinic, dataDir, knowledgeDir } from '../knowledge/folder.js'
+import { assistant } from '../assembled.js'
 import { list, scenarios, turnOf } from './scenario.js'
 
-const { base, respond, newConversation } = assembleAssistant({
-  knowledgeDir,
-  clinic,
-  dataDir,
-  publicUrl: 'https://ask.example'
-})
+const { base, respond, newConversation } = assistant
 
 describe.each(scenarios)('$file', ({ scenarios }) => {
   test.each(scenarios)('$name', ({ turns }) => {

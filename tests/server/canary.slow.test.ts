@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import Database from 'libsql'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPostgresStore } from '../../src/storage/postgres.js'
 import { createSqliteStore } from '../../src/storage/sqlite.js'
+import { built } from '../built.js'
 import { openPostgres, type PostgresServer } from '../storage/postgres-server.js'
 import { testLifetimes } from '../storage/writing.js'
 import { findPort } from './port.js'
@@ -38,7 +38,6 @@ const messages = [
 const channels = ['msteams', 'webchat', 'slack', 'telegram', 'sms', 'email', 'emulator', 'canary-channel']
 const hasCanary = (text: string) => canaries.filter(canary => text.includes(canary))
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 let database: PostgresServer
 beforeAll(async () => {
@@ -132,8 +131,7 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', engine => {
   }
 
   const metrics = async () => (await fetch(`http://127.0.0.1:${env.METRICS_PORT}/metrics`)).text()
-  const command = (...args: string[]) =>
-    run(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), ...args], { env, cwd: root })
+  const command = (...args: string[]) => run(process.execPath, [built('cli/main.js'), ...args], { env })
 
   test('words and ids of people are in their conversation and nowhere else, and after it nowhere', {
     timeout: 120_000

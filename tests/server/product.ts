@@ -1,21 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { dataDir as kept } from '../knowledge/folder.js'
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+import { built } from '../built.js'
 
 export type Environment = Record<string, string | undefined>
 
 /** The product itself in a process of its own, on a free port, and all that it has printed. */
 export async function startProduct(folder: string, settings: Environment) {
-  // What the other tests learned need not be learned again.
-  for (const file of existsSync(kept) ? readdirSync(kept) : [])
-    if (file.startsWith('matcher-')) copyFileSync(join(kept, file), join(folder, file))
   const env = { ...process.env, PORT: '0', DATA_DIR: folder, ...settings }
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', main], { env, stdio: 'pipe' })
+  const child: ChildProcess = spawn(process.execPath, [built('main.js')], { env, stdio: 'pipe' })
   let printed = ''
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', data => {

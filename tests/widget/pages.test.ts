@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/domain/entry.js'
-import { loadKnowledge } from '../../src/knowledge/base.js'
 import { renderArticle } from '../../src/server/pages/article.js'
 import { renderInline } from '../../src/server/pages/blocks.js'
 import { renderChat } from '../../src/server/pages/chat.js'
@@ -10,8 +9,8 @@ import { renderHome } from '../../src/server/pages/home.js'
 import { renderNotFound } from '../../src/server/pages/not-found.js'
 import { missingPageKeys } from '../../src/server/pages/page-keys.js'
 import { renderSettings } from '../../src/server/pages/settings.js'
+import { base } from '../knowledge/loaded.js'
 
-const base = loadKnowledge('knowledge', 'glow-by-salina')
 const { clinic, messages, articles, entries } = base
 const suggestions = clinic.suggestions.map(id => entries.find(entry => entry.id === id)!)
 const ids = (html: string) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadKnowledge } from '../../src/knowledge/base.js'
 import { createMatcher } from '../../src/widget/typeahead/matcher.js'
+import { base } from '../knowledge/loaded.js'
 
-const { entries } = loadKnowledge('knowledge', 'glow-by-salina')
+const { entries } = base
 const find = createMatcher(entries.map(({ question }) => question))
 
 test.each([

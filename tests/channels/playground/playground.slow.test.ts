@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { assembleAssistant } from '../../../src/assemble.js'
-import { clinic, dataDir, knowledgeDir } from '../../knowledge/folder.js'
+import { assistant } from '../../assembled.js'
 import { call, openClinic } from '../../server/fake-clinic.js'
 import { listen } from '../issuer.js'
 
@@ -11,7 +10,7 @@ import { listen } from '../issuer.js'
 // recorded with its --enable-events-recording; only names and the address were taken out.
 const folder = mkdtempSync(join(tmpdir(), 'playground-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const { respond } = assembleAssistant({ knowledgeDir, clinic, dataDir, publicUrl: 'https://ask.example' })
+const { respond } = assistant
 
 interface Sent {
   type: string
