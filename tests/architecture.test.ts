@@ -62,7 +62,7 @@ const fences: Record<string, RegExp> = {
   'botframework-schema': /^channels\//,
   restify: /^server\//,
   'rate-limiter-flexible': /^server\/limits\.ts$/,
-  libsql: /^storage\/sqlite\.ts$/,
+  libsql: /^storage\/sqlite/,
   pg: /^storage\/postgres/,
   'prom-client': /^operations\/metrics\.ts$/,
   pino: /^operations\/log\.ts$/,

@@ -12,6 +12,7 @@ import type { Remembered, Store } from '../storage/store.js'
 import { type Admission, createAdmission } from './admission.js'
 import type { BotContext, Heard } from './context.js'
 import { conversationKey } from './conversation-key.js'
+import { createDelivery, notDelivered } from './delivery.js'
 import { inTime } from './in-time.js'
 import { createQueue, type Queue } from './queue.js'
 import { recorderOf } from './recorder.js'
@@ -33,24 +34,28 @@ export interface BotParts {
   admission?: Admission
   /** Milliseconds after which somebody is shown that we are at it, and after which the safety line is said instead. */
   patience?: { typing: number; answer: number }
+  /** See `DeliveryParts`. */
+  delivery?: { patience: number; grace: number }
   /** Without it no question is kept. */
   noteUnanswered?: NoteUnanswered
-  metrics?: Pick<Metrics, 'turn' | 'failed'>
+  metrics?: Pick<Metrics, 'turn' | 'failed' | 'undelivered'>
 }
 
 /** Teams sends a turn again after 15 s. */
 const usualPatience = { typing: 1000, answer: 12_000 }
+const usualDelivery = { patience: 8000, grace: 2000 }
 
 /** Milliseconds in which a turn is worked out anew when another one of the same conversation was faster (another replica). */
 const persistence = 2000
 
 /**
  * The bot behind every channel. Turns of one conversation run one after another. A turn is one commit: the id that
- * was seen, the new state, the journal row and, where the channel records, the activities. Only then it is sent.
+ * was seen, the new state, the journal row and the answers: for good where the channel records, elsewhere until it has them.
  */
 export function createBot(parts: BotParts): ActivityHandler {
   const { log, safetyLine, queue = createQueue(), patience = usualPatience } = parts
   const { admission = createAdmission({ safetyLine }) } = parts
+  const delivery = createDelivery({ ...parts, ...(parts.delivery ?? usualDelivery) })
   const bot = new ActivityHandler()
 
   // The handler's own dispatch ("next") is not used: it would answer invokes of its own accord, with 501.
@@ -64,8 +69,10 @@ export function createBot(parts: BotParts): ActivityHandler {
         await queue.run(key, async () => {
           const take = () => inTime(takeTurn(parts, context, key, turn), patience.answer, tooSlow)
           const answers = await admission.run(door, take)
-          // A channel that is slow to take it may hold up its own conversation, but nobody else.
-          if (answers.length > 0) await inTime(context.sendActivities(answers), patience.answer, tooSlow)
+          if (door === 'page') return
+          // Outside the turn: a channel that is slow may hold up its own conversation, but nobody else.
+          const answered = { conversation: key, seen: turn.seen }
+          await (answers ? delivery.send(context, answered, answers) : delivery.resend(context, answered))
         })
     } catch (error) {
       if (error instanceof Refusal) throw error
@@ -89,6 +96,7 @@ export function createBot(parts: BotParts): ActivityHandler {
         channel: channelLabel(context.activity.channelId ?? ''),
         error: describeError(error)
       })
+      if (!recorderOf(context)) throw notDelivered()
     }
   }
 
@@ -111,13 +119,13 @@ const keyOf = (context: BotContext): string => recorderOf(context)?.conversation
 
 const tooSlow = () => new Error('The turn took too long.')
 
-/** Gives the answers that are to be sent; none where being written is being sent. */
+/** Gives the answers; undefined when this activity was answered before. */
 async function takeTurn(
   parts: BotParts,
   context: BotContext,
   conversation: string,
   { turn, seen }: ReadTurn
-): Promise<Partial<Activity>[]> {
+): Promise<Partial<Activity>[] | undefined> {
   const { store, clock } = parts
   const recorder = recorderOf(context)
   const began = performance.now()
@@ -126,7 +134,7 @@ async function takeTurn(
     const before = await store.read(conversation, clock())
     if (!before && recorder && !recorder.begins) {
       recorder.ended()
-      return []
+      return undefined
     }
     const { outcome, answers } = work(parts, context.activity, turn, before)
     const committed = await store.commit({
@@ -136,6 +144,7 @@ async function takeTurn(
       seen: recorder ? recorder.seen : seen,
       activities: recorder?.write(answers, (before?.last ?? 0) + 1) ?? [],
       journal: outcome && turn.kind === 'message' ? journalRow(outcome.trace) : null,
+      toSend: recorder ? null : JSON.stringify(answers),
       unanswered: (outcome && parts.noteUnanswered?.(turn, outcome)) ?? null,
       forget: outcome?.reply.forget ?? false,
       now: clock()
@@ -146,9 +155,9 @@ async function takeTurn(
       continue
     }
     recorder?.committed(committed)
-    if (committed.outcome === 'repeated') return []
+    if (committed.outcome === 'repeated') return undefined
     tell(parts, context.activity, outcome, performance.now() - began)
-    return recorder ? [] : answers
+    return answers
   }
   throw new Error('The conversation changed under every attempt.')
 }

@@ -10,6 +10,8 @@ export interface Metrics {
   turn(channel: string, trace: Pick<Trace, 'decision' | 'assessment'>, milliseconds: number): void
   /** A turn that ended in the safety line. */
   failed(channel: string): void
+  /** An answer that its channel did not take; it is kept, and sent when the channel asks again. */
+  undelivered(channel: string): void
   /** A message that was turned away because too many were waiting. */
   refused(door: 'page' | 'channel'): void
   storeFailed(): void
@@ -19,7 +21,7 @@ export interface Metrics {
   text(): Promise<string>
 }
 
-type SweptTable = 'conversations' | 'seen' | 'journal' | 'unanswered'
+type SweptTable = 'conversations' | 'seen' | 'undelivered' | 'journal' | 'unanswered'
 
 /** `streams` says how many pages have an open stream. */
 export function createMetrics({ streams }: { streams: () => number }): Metrics {
@@ -42,6 +44,12 @@ export function createMetrics({ streams }: { streams: () => number }): Metrics {
   const failures = new Counter({
     name: 'clinic_turns_failed_total',
     help: 'Turns that ended in the safety line.',
+    labelNames: ['channel'],
+    registers
+  })
+  const undelivered = new Counter({
+    name: 'clinic_replies_undelivered_total',
+    help: 'Answers that a channel did not take; they are sent when it delivers the message again.',
     labelNames: ['channel'],
     registers
   })
@@ -83,6 +91,7 @@ export function createMetrics({ streams }: { streams: () => number }): Metrics {
       seconds.observe({ channel: label }, milliseconds / 1000)
     },
     failed: channel => failures.inc({ channel: channelLabel(channel) }),
+    undelivered: channel => undelivered.inc({ channel: channelLabel(channel) }),
     refused: door => refusals.inc({ door }),
     storeFailed: () => storeFailures.inc(),
     storeBeganAnew: () => anew.inc(),

@@ -121,5 +121,37 @@ END $$;
   `
 CREATE UNLOGGED TABLE limits (key text PRIMARY KEY, calls integer NOT NULL, ends timestamptz NOT NULL);
 CREATE INDEX limits_by_end ON limits (ends);
+`,
+  // Answers on their way to a channel. The older function stays: replicas of the version before still call it while they are
+  // replaced one by one.
+  `
+CREATE TABLE undelivered (
+  conversation text NOT NULL,
+  activity text NOT NULL,
+  body bytea NOT NULL,
+  expires bigint NOT NULL,
+  PRIMARY KEY (conversation, activity)
+);
+CREATE INDEX undelivered_by_expiry ON undelivered (expires);
+
+CREATE FUNCTION commit_turn_to_send(
+  key text, expected integer, new_state bytea, activity_id text, bodies bytea[], forgetting boolean,
+  moment bigint, conversation_ends bigint, seen_ends bigint, note jsonb, question jsonb, to_send bytea,
+  OUT outcome text, OUT first integer
+) LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT t.outcome, t.first INTO outcome, first FROM commit_turn(key, expected, new_state, activity_id, bodies, forgetting,
+    moment, conversation_ends, seen_ends, note, question) t;
+  IF outcome <> 'done' THEN
+    RETURN;
+  END IF;
+  IF forgetting THEN
+    DELETE FROM undelivered WHERE conversation = key;
+  END IF;
+  IF activity_id IS NOT NULL AND to_send IS NOT NULL THEN
+    INSERT INTO undelivered (conversation, activity, body, expires) VALUES (key, activity_id, to_send, conversation_ends)
+      ON CONFLICT (conversation, activity) DO UPDATE SET body = excluded.body, expires = excluded.expires;
+  END IF;
+END $$;
 `
 ]

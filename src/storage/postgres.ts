@@ -101,7 +101,7 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
     async commit(change) {
       const key = seenKey(change.conversation)
       const { rows } = await query<{ outcome: Committed['outcome']; first: number }>(
-        'SELECT outcome, first FROM commit_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+        'SELECT outcome, first FROM commit_turn_to_send($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
         writeChange(change, lifetimes)
       )
       const { outcome, first } = rows[0]!
@@ -120,6 +120,17 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       return rows.map(({ sequence, body }) => ({ sequence, body: seal.open(body) }))
     },
     watch: (id, ring) => bells.watch(seenKey(id), ring),
+    async undelivered(id, activity, now) {
+      const { rows } = await query<{ body: Buffer }>(
+        'SELECT body FROM undelivered WHERE conversation = $1 AND activity = $2 AND expires > $3',
+        [seenKey(id), seenKey(activity), now]
+      )
+      return rows[0] && createSeal(id).open(rows[0].body)
+    },
+    async delivered(id, activity) {
+      const removing = 'DELETE FROM undelivered WHERE conversation = $1 AND activity = $2'
+      await query(removing, [seenKey(id), seenKey(activity)])
+    },
     async unanswered(now) {
       const listing = 'SELECT day, text FROM unanswered WHERE expires > $1 ORDER BY day DESC, id'
       return (await query<Unanswered>(listing, [now])).rows
@@ -127,6 +138,7 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
     async erase(id) {
       const { rows } = await query<{ found: boolean }>(
         `WITH a AS (DELETE FROM activities WHERE conversation = $1), s AS (DELETE FROM seen WHERE conversation = $1),
+          u AS (DELETE FROM undelivered WHERE conversation = $1),
           c AS (DELETE FROM conversations WHERE id = $1 RETURNING 1) SELECT EXISTS (SELECT FROM c) AS found`,
         [seenKey(id)]
       )
@@ -135,7 +147,8 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
     async traces(id) {
       const { rows } = await query<{ rows: number }>(
         `SELECT ((SELECT count(*) FROM conversations WHERE id = $1) + (SELECT count(*) FROM activities WHERE conversation = $1)
-          + (SELECT count(*) FROM seen WHERE conversation = $1))::integer AS rows`,
+          + (SELECT count(*) FROM seen WHERE conversation = $1)
+          + (SELECT count(*) FROM undelivered WHERE conversation = $1))::integer AS rows`,
         [seenKey(id)]
       )
       return rows[0]!.rows
@@ -145,6 +158,7 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
       return {
         conversations: await sweepConversations(now),
         seen: await removeAll('seen', 'conversation, activity', now),
+        undelivered: await removeAll('undelivered', 'conversation, activity', now),
         journal: await removeAll('journal', 'id', now),
         unanswered: await removeAll('unanswered', 'id', now)
       }
@@ -164,9 +178,9 @@ export async function createPostgresStore({ url, lifetimes, onError }: PostgresP
   }
 }
 
-/** The values of `commit_turn`, in its order. */
+/** The values of `commit_turn_to_send`, in its order. */
 function writeChange(change: Change, lifetimes: Lifetimes): unknown[] {
-  const { conversation, expected, state, seen, activities, forget, now, journal, unanswered } = change
+  const { conversation, expected, state, seen, activities, forget, now, journal, unanswered, toSend } = change
   const seal = createSeal(conversation)
   const day = dayOf(now)
   const note = journal &&
@@ -184,6 +198,7 @@ function writeChange(change: Change, lifetimes: Lifetimes): unknown[] {
     now + lifetimes.conversation,
     now + lifetimes.seen,
     note || null,
-    question || null
+    question || null,
+    toSend === null ? null : seal.close(toSend)
   ]
 }

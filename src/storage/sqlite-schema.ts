@@ -52,5 +52,16 @@ CREATE TABLE unanswered (
   expires INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX unanswered_by_expiry ON unanswered (expires);
+`,
+  // Answers on their way to a channel, in our words; the row goes when the channel has taken them.
+  `
+CREATE TABLE undelivered (
+  conversation TEXT NOT NULL,
+  activity TEXT NOT NULL,
+  body TEXT NOT NULL,
+  expires INTEGER NOT NULL,
+  PRIMARY KEY (conversation, activity)
+) WITHOUT ROWID;
+CREATE INDEX undelivered_by_expiry ON undelivered (expires);
 `
 ]

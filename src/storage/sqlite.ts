@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import Database from 'libsql'
 import { Conversation } from '../domain/conversation.js'
 import { createBells } from './bells.js'
 import { groupCommit } from './group.js'
 import { seenKey } from './seen-key.js'
-import { countInFiles, identify, isDamage, makeFolder, removeSetAside, setAside } from './sqlite-file.js'
-import { steps } from './sqlite-schema.js'
+import { type Connection, close, connect, transact } from './sqlite-connection.js'
+import { countInFiles, identify, isDamage, removeSetAside, setAside } from './sqlite-file.js'
 import {
   activityPage,
   type Change,
@@ -18,16 +17,12 @@ import {
   type Unanswered,
   writtenBy
 } from './store.js'
-import { StoreError } from './store-error.js'
 
 interface ConversationRow {
   state: string
   version: number
   last: number
 }
-
-/** Milliseconds for which another process (a backup, the command line) may hold the file; meanwhile nobody is answered. */
-const patience = 500
 
 /**
  * The Store in one SQLite file (made with its folder when missing). WAL and synchronous FULL: what is acknowledged
@@ -88,10 +83,15 @@ export function createSqliteStore(
     if (change.forget) {
       statements.eraseActivities.run(change.conversation)
       statements.eraseSeen.run(conversation)
+      statements.eraseUndelivered.run(conversation)
     }
     const last = row?.last ?? 0
     write(change, last)
-    if (activity !== null) statements.see.run(conversation, activity, last + 1, change.now + lifetimes.seen)
+    if (activity !== null) {
+      statements.see.run(conversation, activity, last + 1, change.now + lifetimes.seen)
+      if (change.toSend !== null)
+        statements.hold.run(conversation, activity, change.toSend, change.now + lifetimes.conversation)
+    }
     return { outcome: 'done', first: last + 1 }
   }
 
@@ -141,6 +141,15 @@ export function createSqliteStore(
       })
     },
     watch: bells.watch,
+    async undelivered(id, activity, now) {
+      const row = use(({ statements }) => statements.undelivered.get(seenKey(id), seenKey(activity), now))
+      return (row as { body: string } | undefined)?.body
+    },
+    async delivered(id, activity) {
+      await inGroup(() => connection.statements.delivered.run(seenKey(id), seenKey(activity)))
+      // The next sweep sees to it: a turn must not wait for that.
+      logHoldsErased = true
+    },
     async unanswered(now) {
       return use(({ statements }) => statements.unanswered.all(now)).map(row => {
         const { day, text } = row as Unanswered
@@ -152,13 +161,16 @@ export function createSqliteStore(
         const { statements } = connection
         statements.eraseActivities.run(id)
         statements.eraseSeen.run(seenKey(id))
+        statements.eraseUndelivered.run(seenKey(id))
         return statements.erase.run(id).changes > 0
       })
       truncateLog()
       return found
     },
     async traces(id) {
-      const { rows } = use(({ statements }) => statements.traces.get(id, id, seenKey(id))) as { rows: number }
+      const { rows } = use(({ statements }) => statements.traces.get(id, id, seenKey(id), seenKey(id))) as {
+        rows: number
+      }
       return rows + countInFiles(file, id)
     },
     async sweep(now) {
@@ -168,6 +180,7 @@ export function createSqliteStore(
           return statements.sweepConversations.run(now).changes
         }),
         seen: await removeAll(({ statements }) => statements.sweepSeen.run(now).changes),
+        undelivered: await removeAll(({ statements }) => statements.sweepUndelivered.run(now).changes),
         journal: await removeAll(({ statements }) => statements.sweepJournal.run(now).changes),
         unanswered: await removeAll(({ statements }) => statements.sweepUnanswered.run(now).changes)
       }
@@ -182,106 +195,5 @@ export function createSqliteStore(
         close(connection)
       }
     }
-  }
-}
-
-interface Connection {
-  database: Database.Database
-  statements: ReturnType<typeof prepare>
-  identity: number
-}
-
-function connect(file: string, onDamage: (error: unknown) => void): Connection {
-  try {
-    return open(file)
-  } catch (error) {
-    if (!isDamage(error)) throw error
-    onDamage(error)
-    setAside(file, Date.now())
-    return open(file)
-  }
-}
-
-function open(file: string): Connection {
-  makeFolder(file)
-  const database = new Database(file, { timeout: patience })
-  try {
-    for (const setting of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON']) database.pragma(setting)
-    migrate(database, file)
-    return { database, statements: prepare(database), identity: identify(file) }
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-function migrate(database: Database.Database, file: string) {
-  transact(database, () => {
-    const [{ user_version: version }] = database.pragma('user_version') as [{ user_version: number }]
-    if (version > steps.length)
-      throw new StoreError(
-        `${file} has tables of version ${version}, this program writes version ${steps.length}: ` +
-          'start the version that made it, or move the file away to begin anew.'
-      )
-    for (const step of steps.slice(version)) database.exec(step)
-    if (version < steps.length) database.exec(`PRAGMA user_version = ${steps.length}`)
-  })
-}
-
-function close({ database }: Connection) {
-  try {
-    database.close()
-  } catch {}
-}
-
-function transact(database: Database.Database, work: () => void) {
-  database.exec('BEGIN IMMEDIATE')
-  try {
-    work()
-    database.exec('COMMIT')
-  } catch (error) {
-    if (database.inTransaction) database.exec('ROLLBACK')
-    throw error
-  }
-}
-
-function prepare(database: Database.Database) {
-  const sql = (text: string) => database.prepare(text)
-  const ended = `SELECT id FROM conversations WHERE expires <= ? ORDER BY expires LIMIT ${sweepPortion}`
-  return {
-    find: sql('SELECT state, version, last FROM conversations WHERE id = ? AND expires > ?'),
-    save: sql(
-      'INSERT INTO conversations (id, state, version, last, expires) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE ' +
-        'SET state = excluded.state, version = excluded.version, last = excluded.last, expires = excluded.expires'
-    ),
-    append: sql('INSERT INTO activities (conversation, sequence, body) VALUES (?, ?, ?)'),
-    activities: sql(
-      'SELECT sequence, body FROM activities JOIN conversations ON id = conversation ' +
-        'WHERE conversation = ? AND sequence > ? AND expires > ? ORDER BY sequence LIMIT ?'
-    ),
-    seen: sql('SELECT first FROM seen WHERE conversation = ? AND activity = ? AND expires > ?'),
-    see: sql('INSERT OR REPLACE INTO seen (conversation, activity, first, expires) VALUES (?, ?, ?, ?)'),
-    note: sql('INSERT INTO journal (at, decision, urgency, flags, entry, rule, expires) VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    keep: sql('INSERT INTO unanswered (id, day, text, expires) VALUES (?, ?, ?, ?)'),
-    unanswered: sql('SELECT day, text FROM unanswered WHERE expires > ? ORDER BY day DESC, id'),
-    erase: sql('DELETE FROM conversations WHERE id = ?'),
-    eraseActivities: sql('DELETE FROM activities WHERE conversation = ?'),
-    eraseSeen: sql('DELETE FROM seen WHERE conversation = ?'),
-    traces: sql(
-      'SELECT (SELECT count(*) FROM conversations WHERE id = ?) + (SELECT count(*) FROM activities WHERE conversation = ?) ' +
-        '+ (SELECT count(*) FROM seen WHERE conversation = ?) AS rows'
-    ),
-    sweepActivities: sql(`DELETE FROM activities WHERE conversation IN (${ended})`),
-    sweepConversations: sql(`DELETE FROM conversations WHERE id IN (${ended})`),
-    sweepSeen: sql(
-      `DELETE FROM seen WHERE (conversation, activity) IN ` +
-        `(SELECT conversation, activity FROM seen WHERE expires <= ? LIMIT ${sweepPortion})`
-    ),
-    sweepJournal: sql(
-      `DELETE FROM journal WHERE id IN (SELECT id FROM journal WHERE expires <= ? LIMIT ${sweepPortion})`
-    ),
-    sweepUnanswered: sql(
-      `DELETE FROM unanswered WHERE id IN (SELECT id FROM unanswered WHERE expires <= ? LIMIT ${sweepPortion})`
-    )
   }
 }

@@ -5,7 +5,7 @@ import type { Ring } from './bells.js'
 
 /** How long each kind of row lives, in milliseconds. */
 export interface Lifetimes {
-  /** Conversation and its activities, after the last message. */
+  /** Conversation and its activities, after the last message; an answer that could not be delivered, too. */
   conversation: number
   /** Ids of activities that were taken, so that a late second delivery is dropped. */
   seen: number
@@ -56,6 +56,8 @@ export interface Change {
   /** Activities as JSON, in order; they get the next sequence numbers. Empty on channels that keep their own history. */
   activities: string[]
   journal: JournalRow | null
+  /** What goes to the channel after the commit, as JSON: kept until `delivered`. Null where being written is being sent. */
+  toSend: string | null
   /** The visitor's question when nothing answered it, redacted. */
   unanswered: string | null
   /** Erases what was kept of the conversation before, in the same commit; its numbers go on. */
@@ -79,6 +81,7 @@ export interface StoredActivity {
 export interface Swept {
   conversations: number
   seen: number
+  undelivered: number
   journal: number
   unanswered: number
 }
@@ -95,6 +98,9 @@ export interface Store {
    * call that ends it.
    */
   watch(conversation: string, ring: Ring): () => void
+  /** What is still to be sent in answer to an activity; undefined when it was delivered, or its time is over. */
+  undelivered(conversation: string, seen: string, now: number): Promise<string | undefined>
+  delivered(conversation: string, seen: string): Promise<void>
   /** Newest day first. */
   unanswered(now: number): Promise<Unanswered[]>
   /** Removes all that is kept of a conversation, from the files too. Says whether there was anything. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Activity, TestAdapter } from 'botbuilder'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { createBot } from '../../src/channels/bot.js'
 import type { Respond } from '../../src/domain/respond.js'
 import { createLog } from '../../src/operations/log.js'
@@ -23,13 +23,14 @@ function openBot({
   respond = echo,
   wrap = (store: Store) => store,
   channelId = 'msteams',
-  patience = { typing: 1000, answer: 12_000 }
+  patience = { typing: 1000, answer: 12_000 },
+  delivery = { patience: 300, grace: 30 },
+  file = join(folder, `${++files}.db`)
 } = {}) {
   const logged: string[] = []
   const log = createLog('debug', { write: line => void logged.push(line) })
-  const file = join(folder, `${++files}.db`)
   const store = createSqliteStore(file, testLifetimes)
-  const bot = createBot({ respond, store: wrap(store), log, clock: () => now, safetyLine, patience })
+  const bot = createBot({ respond, store: wrap(store), log, clock: () => now, safetyLine, patience, delivery })
   const adapter = new TestAdapter(context => bot.run(context), { channelId })
   const say = async (activity: Partial<Activity> | string) => {
     const before = adapter.activeQueue.length
@@ -224,4 +225,108 @@ test('in a group a reply names nobody and repeats nothing', async () => {
   })
   const { text, entities, attachments } = adapter.activeQueue[0]!
   expect(JSON.stringify([text, entities, attachments])).not.toMatch(/canary|29:anna/i)
+})
+
+/** Puts something between the bot and its channel: it may throw, or never come back. */
+function between(adapter: TestAdapter, work: (activities: Partial<Activity>[]) => unknown) {
+  const send = adapter.sendActivities.bind(adapter)
+  adapter.sendActivities = async (context, activities) => {
+    await work(activities)
+    return send(context, activities)
+  }
+}
+const refuse = (statusCode: number) => {
+  throw Object.assign(new Error('canary: no'), { statusCode })
+}
+const once = { type: 'message', text: 'once', id: 'a1' }
+const notDelivered = { status: 503, code: 'NotDelivered' }
+
+describe('an answer that its channel does not take', () => {
+  test('is sent when the activity comes again, once; the turn is not taken anew', async () => {
+    const { adapter, say, store, logged } = openBot()
+    let away = true
+    between(adapter, () => away && refuse(502))
+    await expect(say(once)).rejects.toMatchObject(notDelivered)
+    await expect(say(once)).rejects.toMatchObject(notDelivered)
+    away = false
+    expect(await say(once)).toEqual(['1: once'])
+    expect(adapter.activeQueue.at(-1)?.attachments).toHaveLength(1)
+    expect(await say(once)).toEqual([])
+    expect(await say('next')).toEqual(['2: next'])
+    expect(await store.undelivered('msteams:Convo1', 'a1', now)).toBeUndefined()
+    expect(logged.join('')).not.toContain('canary')
+  })
+
+  test('is kept for its own conversation alone, and other messages are answered in between', async () => {
+    const { adapter, say } = openBot()
+    let away = true
+    between(adapter, () => away && refuse(500))
+    await expect(say(once)).rejects.toMatchObject(notDelivered)
+    away = false
+    expect(await say({ ...once, conversation: { id: 'other' } as never })).toEqual(['1: once'])
+    expect(await say({ ...once, id: 'a2', text: 'two' })).toEqual(['2: two'])
+    expect(await say(once)).toEqual(['1: once'])
+  })
+
+  test('for too long: 503 in time, and it is sent again', async () => {
+    const { adapter, say } = openBot()
+    let hung = true
+    between(adapter, () => hung && new Promise(() => {}))
+    await expect(say(once)).rejects.toMatchObject(notDelivered)
+    hung = false
+    expect(await say(once)).toEqual(['1: once'])
+  })
+
+  test('because a replica died between writing and sending: another one sends it', async () => {
+    const first = openBot()
+    between(first.adapter, () => new Promise(() => {}))
+    void first.adapter.receiveActivity(once).catch(() => {})
+    await expect.poll(() => first.store.undelivered('msteams:Convo1', 'a1', now)).toBeDefined()
+    const second = openBot({ file: first.file })
+    expect(await second.say(once)).toEqual(['1: once'])
+    expect(await second.say(once)).toEqual([])
+  })
+
+  test('while another replica is at sending it: that one is given its time', async () => {
+    const first = openBot()
+    let take = () => {}
+    between(first.adapter, () => new Promise<void>(resolve => (take = resolve)))
+    const sending = first.say(once)
+    await expect.poll(() => first.store.undelivered('msteams:Convo1', 'a1', now)).toBeDefined()
+    const second = openBot({ file: first.file, delivery: { patience: 300, grace: 200 } })
+    setTimeout(() => take(), 50)
+    expect(await second.say(once)).toEqual([])
+    expect(await sending).toEqual(['1: once'])
+  })
+
+  test('because of its card: the words alone are sent, with 999 in them', async () => {
+    const urgent: Respond = (turn, conversation) => {
+      const outcome = echo(turn, conversation)
+      return { ...outcome, reply: { ...outcome.reply, urgency: 'emergency', text: 'Call 999 now.' } }
+    }
+    const { adapter, say } = openBot({ respond: urgent })
+    between(adapter, activities => activities.some(({ attachments }) => attachments) && refuse(400))
+    expect(await say(once)).toEqual(['Call 999 now.'])
+    expect(await say(once)).toEqual([])
+  })
+
+  test('and never will (somebody blocked us): it is given up, and the channel need not come again', async () => {
+    const { adapter, say, store } = openBot()
+    between(adapter, () => refuse(403))
+    expect(await say(once)).toEqual([])
+    expect(await store.undelivered('msteams:Convo1', 'a1', now)).toBeUndefined()
+  })
+
+  test('when our memory fails too: 503 for the message, which is taken when it comes again', async () => {
+    let broken = true
+    const wrap = (store: Store): Store => ({
+      ...store,
+      read: (id, at) => (broken ? Promise.reject(new Error('gone')) : store.read(id, at))
+    })
+    const { adapter, say } = openBot({ wrap })
+    between(adapter, () => broken && refuse(503))
+    await expect(say(once)).rejects.toMatchObject(notDelivered)
+    broken = false
+    expect(await say(once)).toEqual(['1: once'])
+  })
 })

@@ -174,10 +174,39 @@ describe('without a registration, by PLAYGROUND alone', () => {
     await program.close()
   })
 
+  test('a connector that fails: 503, and what it did not take is sent when it delivers the message again', async () => {
+    const heard: Said[] = []
+    let failing = true
+    const connector = await listen((request, response) => {
+      let body = ''
+      request.on('data', data => {
+        body += data
+      })
+      request.on('end', () => {
+        if (!failing) heard.push(JSON.parse(body))
+        response.statusCode = failing ? 502 : 200
+        response.setHeader('Content-Type', 'application/json').end('{"id":"1"}')
+      })
+    })
+    const open = await openClinic({ playground: true })
+    const given = { id: 'again', serviceUrl: `${connector.url}/_connector`, deliveryMode: undefined }
+    const began = performance.now()
+    const { status, json } = await send(given, '', open)
+    expect([status, json.error.code]).toEqual([503, 'NotDelivered'])
+    // Teams waits for 15 s.
+    expect(performance.now() - began).toBeLessThan(12_000)
+    failing = false
+    expect((await send(given, '', open)).status).toBe(200)
+    expect((await send(given, '', open)).status).toBe(200)
+    expect(heard.map(({ text }) => text).filter(Boolean)).toEqual(['1: hello'])
+    await open.close()
+    await connector.close()
+  })
+
   test('a slow or dead program costs a turn and nothing more', async () => {
     const open = await openClinic({ playground: true })
     const given = { serviceUrl: 'http://127.0.0.1:9/', deliveryMode: undefined }
-    expect((await send(given, '', open)).status).toBe(200)
+    expect((await send(given, '', open)).status).toBe(503)
     expect((await call(open, 'GET', '/healthz')).status).toBe(200)
     await open.close()
   })

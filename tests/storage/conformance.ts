@@ -97,7 +97,7 @@ export function describeStore(engine: string, open: () => Store | Promise<Store>
       await store.commit(change({ seen: 'a', journal: { ...journal, flags: [] }, activities: ['"x"'] }))
       await store.commit(change({ conversation: 'c2', seen: 'a', now: start + 30 * minute }))
       const swept = (now: number) => store.sweep(start + now * minute)
-      expect(await swept(59)).toEqual({ conversations: 0, seen: 0, journal: 0, unanswered: 0 })
+      expect(await swept(59)).toEqual({ conversations: 0, seen: 0, undelivered: 0, journal: 0, unanswered: 0 })
       expect(await swept(60)).toMatchObject({ conversations: 1, seen: 0, journal: 0 })
       expect(await store.read('c2', start + 60 * minute)).toBeDefined()
       expect(await swept(25 * 60)).toMatchObject({ conversations: 1, seen: 2, journal: 0 })
@@ -170,6 +170,32 @@ export function describeStore(engine: string, open: () => Store | Promise<Store>
       expect(await store.activities('c2', 0, start)).toHaveLength(1)
       expect(await store.commit({ ...forgetting, expected: 2 })).toEqual({ outcome: 'repeated', first: 3 })
       expect(await store.commit(change({ expected: 2, seen: 'a' }))).toMatchObject({ outcome: 'done' })
+    })
+
+    test('keeps what is to be sent until it is delivered, and 60 minutes at most', async () => {
+      const sending = (expected: number, seen: string, toSend: string | null) => change({ expected, seen, toSend })
+      await store.commit(sending(0, 'a', '["first"]'))
+      await store.commit(sending(1, 'b', '["second"]'))
+      await store.commit(sending(2, 'c', null))
+      expect(await store.commit(sending(3, 'a', '["again"]'))).toMatchObject({ outcome: 'repeated' })
+      const kept = (seen: string, now = start) => store.undelivered('c1', seen, now)
+      expect([await kept('a'), await kept('b'), await kept('c')]).toEqual(['["first"]', '["second"]', undefined])
+      await store.delivered('c1', 'a')
+      expect([await kept('a'), await kept('b')]).toEqual([undefined, '["second"]'])
+      expect(await store.commit(sending(3, 'a', null))).toMatchObject({ outcome: 'repeated' })
+      expect(await kept('b', start + 60 * minute)).toBeUndefined()
+      expect(await store.sweep(start + 60 * minute)).toMatchObject({ undelivered: 1, seen: 0 })
+      expect(await kept('b')).toBeUndefined()
+    })
+
+    test('what is to be sent is gone with its conversation: erased, or forgotten in a commit', async () => {
+      for (const conversation of ['c1', 'c2']) await store.commit(change({ conversation, seen: 'a', toSend: '["x"]' }))
+      await store.commit(change({ expected: 1, seen: 'b', toSend: '["done"]', forget: true }))
+      expect(await store.undelivered('c1', 'a', start)).toBeUndefined()
+      expect(await store.undelivered('c1', 'b', start)).toBe('["done"]')
+      await store.erase('c2')
+      expect(await store.undelivered('c2', 'a', start)).toBeUndefined()
+      expect(await store.traces('c2')).toBe(0)
     })
 
     test('carries any text: quotes, emoji, NUL, half a surrogate pair', async () => {

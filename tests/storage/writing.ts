@@ -12,6 +12,7 @@ export const change = (given: Partial<Change> = {}): Change => ({
   activities: [],
   journal: null,
   unanswered: null,
+  toSend: null,
   forget: false,
   now: Date.UTC(2026, 0, 5, 9),
   ...given

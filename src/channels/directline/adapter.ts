@@ -79,6 +79,7 @@ export class DirectLineAdapter extends BotAdapter {
         activities: writeFrom(conversation, before.last + 1, activities),
         journal: null,
         unanswered: null,
+        toSend: null,
         forget: false,
         now: clock()
       })
