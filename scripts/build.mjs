@@ -89,7 +89,7 @@ try {
   const command = join(root, 'dist/cli/main.js')
   if (existsSync(command)) chmodSync(command, 0o755)
   printFiles(files)
-  // What is learned from the knowledge that comes along is part of the build: the first start is as quick as the next.
+  // The knowledge that comes along, checked, and what is learned from it are part of the build: the first start is as quick as the next.
   if (
     spawnSync(process.execPath, [command, 'learn', '--into', join(root, 'dist')], { cwd: root, stdio: 'inherit' })
       .status !== 0
