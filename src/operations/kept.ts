@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deserialize, serialize } from 'node:v8'
+import { DefaultDeserializer, serialize } from 'node:v8'
 
 /** Where something costly is kept, under the hash of all that it is made from. */
 export interface Place {
@@ -42,9 +42,26 @@ function readKept<T>(file: string): T | undefined {
   try {
     const bytes = readFileSync(file)
     const rest = bytes.subarray(digestLength)
-    return digest(rest).equals(bytes.subarray(0, digestLength)) ? (deserialize(rest) as T) : undefined
+    return digest(rest).equals(bytes.subarray(0, digestLength))
+      ? (new CopyingDeserializer(rest).readAll() as T)
+      : undefined
   } catch {
     return undefined
+  }
+}
+
+const readView = (DefaultDeserializer.prototype as unknown as { _readHostObject(): Uint8Array })._readHostObject
+
+// By default what happens to stand at an even place in the file is a view of it, and keeps all of it in memory: 14 MB for 10 of use.
+class CopyingDeserializer extends DefaultDeserializer {
+  // Documented by Node, and not among its types.
+  _readHostObject(): unknown {
+    return readView.call(this).slice()
+  }
+
+  readAll(): unknown {
+    this.readHeader()
+    return this.readValue()
   }
 }
 
