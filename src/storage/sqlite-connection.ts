@@ -1,5 +1,6 @@
 import Database from 'libsql'
 import { identify, isDamage, makeFolder, setAside } from './sqlite-file.js'
+import { execLater } from './sqlite-later.js'
 import { steps } from './sqlite-schema.js'
 import { prepareStatements, type Statements } from './sqlite-statements.js'
 import { StoreError } from './store-error.js'
@@ -7,10 +8,16 @@ import { StoreError } from './store-error.js'
 /** Milliseconds for which another process (a backup, the command line) may hold the file; meanwhile nobody is answered. */
 const patience = 500
 
-/** An open file and its prepared statements; `identity` tells when another file has taken its place. */
-export interface Connection {
+/** One way into the file, and its prepared statements. */
+export interface Way {
   database: Database.Database
   statements: Statements
+}
+
+/** An open file, to be read while a commit waits for the disk; `identity` tells when another file has taken its place. */
+export interface Connection {
+  reader: Way
+  writer: Way
   identity: number
 }
 
@@ -28,11 +35,23 @@ export function connect(file: string, onDamage: (error: unknown) => void): Conne
 
 function open(file: string): Connection {
   makeFolder(file)
-  const database = new Database(file, { timeout: patience })
-  try {
+  const writer = openWay(file, database => {
     for (const setting of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON']) database.pragma(setting)
     migrate(database, file)
-    return { database, statements: prepareStatements(database), identity: identify(file) }
+  })
+  try {
+    return { reader: openWay(file), writer, identity: identify(file) }
+  } catch (error) {
+    writer.database.close()
+    throw error
+  }
+}
+
+function openWay(file: string, prepare: (database: Database.Database) => void = () => {}): Way {
+  const database = new Database(file, { timeout: patience })
+  try {
+    prepare(database)
+    return { database, statements: prepareStatements(database) }
   } catch (error) {
     database.close()
     throw error
@@ -52,19 +71,31 @@ function migrate(database: Database.Database, file: string) {
   })
 }
 
-export function close({ database }: Connection) {
+export function close({ database }: Way) {
   try {
     database.close()
   } catch {}
 }
 
-export function transact(database: Database.Database, work: () => void) {
+function transact(database: Database.Database, work: () => void) {
   database.exec('BEGIN IMMEDIATE')
   try {
     work()
     database.exec('COMMIT')
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** The same while our own thread goes on; only `work` itself is done on it. */
+export async function transactLater({ database }: Way, work: () => void) {
+  await execLater(database, 'BEGIN IMMEDIATE')
+  try {
+    work()
+    await execLater(database, 'COMMIT')
+  } catch (error) {
+    if (database.inTransaction) await execLater(database, 'ROLLBACK')
     throw error
   }
 }

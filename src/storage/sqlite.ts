@@ -3,8 +3,10 @@ import { Conversation } from '../domain/conversation.js'
 import { createBells } from './bells.js'
 import { groupCommit } from './group.js'
 import { seenKey } from './seen-key.js'
-import { type Connection, close, connect, transact } from './sqlite-connection.js'
+import { type Connection, close, connect, transactLater } from './sqlite-connection.js'
 import { countInFiles, identify, isDamage, removeSetAside, setAside } from './sqlite-file.js'
+import { pragmaLater } from './sqlite-later.js'
+import type { Statements } from './sqlite-statements.js'
 import {
   activityPage,
   type Change,
@@ -39,36 +41,41 @@ export function createSqliteStore(
   let logHoldsErased = false
 
   /** Every use of the file goes through here. The work that meets the damage fails; the next finds a new file. */
-  function use<Result>(work: (open: Connection) => Result): Result {
+  async function use<Result>(work: (open: Connection) => Promise<Result> | Result): Promise<Result> {
     if (identify(file) !== connection.identity) renew(new Error('The database file was moved or replaced.'))
+    const used = connection
     try {
-      return work(connection)
+      return await work(used)
     } catch (error) {
-      if (isDamage(error)) renew(error)
+      if (isDamage(error) && used === connection) renew(error)
       throw error
     }
   }
 
   function renew(reason: unknown) {
     onDamage(reason)
-    close(connection)
+    const { reader, writer } = connection
+    close(reader)
+    // A transaction may still be waiting for the disk.
+    void group.between(() => close(writer))
     if (isDamage(reason)) setAside(file, Date.now())
     connection = connect(file, onDamage)
   }
 
-  const inGroup = groupCommit(work => use(({ database }) => transact(database, work)))
+  const group = groupCommit<Statements>(work =>
+    use(({ writer }) => transactLater(writer, () => work(writer.statements)))
+  )
+  const read = <Result>(work: (statements: Statements) => Result) => use(({ reader }) => work(reader.statements))
 
   /** Deleted text still stands in the write-ahead log until that is emptied; a reader elsewhere can hold that up. */
-  function truncateLog() {
+  async function truncateLog() {
     logHoldsErased = true
-    use(({ database }) => {
-      const [row] = database.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
-      logHoldsErased = row.busy !== 0
-    })
+    const emptied = () => use(({ writer }) => pragmaLater(writer.database, 'wal_checkpoint(TRUNCATE)'))
+    const [row] = (await group.between(emptied)) as [{ busy: number }]
+    logHoldsErased = row.busy !== 0
   }
 
-  function apply(change: Change): Committed {
-    const { statements } = connection
+  function apply(statements: Statements, change: Change): Committed {
     const conversation = seenKey(change.conversation)
     const activity = change.seen === null ? null : seenKey(change.seen)
     if (activity !== null) {
@@ -86,7 +93,7 @@ export function createSqliteStore(
       statements.eraseUndelivered.run(conversation)
     }
     const last = row?.last ?? 0
-    write(change, last)
+    write(statements, change, last)
     if (activity !== null) {
       statements.see.run(conversation, activity, last + 1, change.now + lifetimes.seen)
       if (change.toSend !== null)
@@ -95,8 +102,7 @@ export function createSqliteStore(
     return { outcome: 'done', first: last + 1 }
   }
 
-  function write(change: Change, last: number) {
-    const { statements } = connection
+  function write(statements: Statements, change: Change, last: number) {
     const { conversation, state, expected, activities, journal, unanswered, now } = change
     const expires = now + lifetimes.conversation
     statements.save.run(conversation, JSON.stringify(state), expected + 1, last + activities.length, expires)
@@ -112,10 +118,10 @@ export function createSqliteStore(
   }
 
   /** Runs a statement that removes one portion until there is nothing left for it. */
-  async function removeAll(remove: (open: Connection) => number): Promise<number> {
+  async function removeAll(remove: (statements: Statements) => number): Promise<number> {
     let total = 0
     for (;;) {
-      const removed = await inGroup(() => remove(connection))
+      const removed = await group.write(remove)
       total += removed
       if (removed < sweepPortion) return total
     }
@@ -123,76 +129,78 @@ export function createSqliteStore(
 
   return {
     async read(id, now) {
-      const row = use(({ statements }) => statements.find.get(id, now)) as ConversationRow | undefined
+      const row = (await read(statements => statements.find.get(id, now))) as ConversationRow | undefined
       return row && { state: Conversation.parse(JSON.parse(row.state)), version: row.version, last: row.last }
     },
     async commit(change) {
-      const committed = await inGroup(() => apply(change))
+      const committed = await group.write(statements => apply(statements, change))
       if (committed.outcome !== 'done') return committed
-      if (change.forget) truncateLog()
+      if (change.forget) await truncateLog()
       const news = writtenBy(change, committed.first)
       if (news.length > 0) bells.ring(change.conversation, committed.first + news.length - 1, news)
       return committed
     },
     async activities(id, after, now) {
-      return use(({ statements }) => statements.activities.all(id, after, now, activityPage)).map(row => {
+      const rows = await read(statements => statements.activities.all(id, after, now, activityPage))
+      return rows.map(row => {
         const { sequence, body } = row as StoredActivity
         return { sequence, body }
       })
     },
     watch: bells.watch,
     async undelivered(id, activity, now) {
-      const row = use(({ statements }) => statements.undelivered.get(seenKey(id), seenKey(activity), now))
+      const row = await read(statements => statements.undelivered.get(seenKey(id), seenKey(activity), now))
       return (row as { body: string } | undefined)?.body
     },
     async delivered(id, activity) {
-      await inGroup(() => connection.statements.delivered.run(seenKey(id), seenKey(activity)))
+      await group.write(statements => statements.delivered.run(seenKey(id), seenKey(activity)))
       // The next sweep sees to it: a turn must not wait for that.
       logHoldsErased = true
     },
     async unanswered(now) {
-      return use(({ statements }) => statements.unanswered.all(now)).map(row => {
+      const rows = await read(statements => statements.unanswered.all(now))
+      return rows.map(row => {
         const { day, text } = row as Unanswered
         return { day, text }
       })
     },
     async erase(id) {
-      const found = await inGroup(() => {
-        const { statements } = connection
+      const found = await group.write(statements => {
         statements.eraseActivities.run(id)
         statements.eraseSeen.run(seenKey(id))
         statements.eraseUndelivered.run(seenKey(id))
         return statements.erase.run(id).changes > 0
       })
-      truncateLog()
+      await truncateLog()
       return found
     },
     async traces(id) {
-      const { rows } = use(({ statements }) => statements.traces.get(id, id, seenKey(id), seenKey(id))) as {
+      const { rows } = (await read(statements => statements.traces.get(id, id, seenKey(id), seenKey(id)))) as {
         rows: number
       }
       return rows + countInFiles(file, id)
     },
     async sweep(now) {
       const swept = {
-        conversations: await removeAll(({ statements }) => {
+        conversations: await removeAll(statements => {
           statements.sweepActivities.run(now)
           return statements.sweepConversations.run(now).changes
         }),
-        seen: await removeAll(({ statements }) => statements.sweepSeen.run(now).changes),
-        undelivered: await removeAll(({ statements }) => statements.sweepUndelivered.run(now).changes),
-        journal: await removeAll(({ statements }) => statements.sweepJournal.run(now).changes),
-        unanswered: await removeAll(({ statements }) => statements.sweepUnanswered.run(now).changes)
+        seen: await removeAll(statements => statements.sweepSeen.run(now).changes),
+        undelivered: await removeAll(statements => statements.sweepUndelivered.run(now).changes),
+        journal: await removeAll(statements => statements.sweepJournal.run(now).changes),
+        unanswered: await removeAll(statements => statements.sweepUnanswered.run(now).changes)
       }
-      if (logHoldsErased || Object.values(swept).some(count => count > 0)) truncateLog()
+      if (logHoldsErased || Object.values(swept).some(count => count > 0)) await truncateLog()
       removeSetAside(file, now - lifetimes.conversation)
       return swept
     },
     async close() {
       try {
-        truncateLog()
+        await truncateLog()
       } finally {
-        close(connection)
+        close(connection.reader)
+        close(connection.writer)
       }
     }
   }

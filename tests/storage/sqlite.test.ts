@@ -147,6 +147,27 @@ describe('the SQLite file', () => {
     await store.close()
   })
 
+  test('while somebody else holds the file, others are read and the process goes on', async () => {
+    const file = newFile()
+    const store = createSqliteStore(file, testLifetimes)
+    await store.commit(change())
+    const other = new Database(file)
+    other.exec('BEGIN IMMEDIATE')
+    let held = true
+    const held500ms = store.commit(change({ expected: 1 })).finally(() => {
+      held = false
+    })
+    const refused = expect(held500ms).rejects.toThrow(/locked/)
+    await wait(20)
+    // A commit that waits on our own thread would let nothing of this happen before it is refused.
+    for (let times = 0; times < 5; times++) expect(await store.read('c1', change().now)).toMatchObject({ version: 1 })
+    expect(held).toBe(true)
+    await refused
+    other.close()
+    expect(await store.commit(change({ expected: 1 }))).toMatchObject({ outcome: 'done' })
+    await store.close()
+  })
+
   test('has every acknowledged commit after kill -9', { timeout: 30_000 }, async () => {
     const file = newFile()
     const writer = spawn(process.execPath, [
