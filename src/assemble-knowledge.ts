@@ -5,8 +5,8 @@ import { buildBase } from './knowledge/base.js'
 import { readFolder } from './knowledge/read.js'
 
 /**
- * The knowledge of one clinic, or a KnowledgeError. To read and check it was half of a start: a base without a problem is kept
- * until a file of the folder changes, or the code that reads it.
+ * The knowledge of one clinic, or a KnowledgeError. To read and check it would be the longest step of a start: a base without a
+ * problem is kept until a file of the folder changes, or the code that reads it.
  */
 export function openKnowledge({
   knowledgeDir,
