@@ -13,12 +13,13 @@ try {
   const config = readConfig()
   const { listen, close } = await assembleServer(config)
   const { url } = await listen()
-  console.log(`Ask the Clinic is ready: ${url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       setTimeout(() => process.exit(1), config.drainSeconds * 1000 + patience).unref()
       void close().then(() => process.exit(0))
     })
+  // Whoever hears it may end us at once, and in peace.
+  console.log(`Ask the Clinic is ready: ${url}`)
 } catch (error) {
   if (error instanceof ConfigError || error instanceof KnowledgeError || error instanceof StoreError)
     console.error(error.message)
