@@ -103,12 +103,10 @@ export function createBot(parts: BotParts): ActivityHandler {
   async function sendTyping(context: BotContext) {
     // Whoever gets all replies at once sees nothing of it.
     if (context.activity.deliveryMode === DeliveryModes.ExpectReplies) return
+    // botbuilder takes the context back when the turn is over; this may fail later, and must not end the process.
+    const channel = channelLabel(context.activity.channelId ?? '')
     await context.sendActivity({ type: ActivityTypes.Typing }).catch(error => {
-      log.warn({
-        event: 'typing-not-sent',
-        channel: channelLabel(context.activity.channelId ?? ''),
-        error: describeError(error)
-      })
+      log.warn({ event: 'typing-not-sent', channel, error: describeError(error) })
     })
   }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Activity, TestAdapter } from 'botbuilder'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createBot } from '../../src/channels/bot.js'
@@ -211,6 +212,19 @@ test('who waits sees that we are typing; who waits too long is given the safety 
   expect(adapter.activeQueue.map(({ type, text }) => text ?? type)).toEqual(['typing', safetyLine])
   held.now = false
   expect(await say('again')).toEqual(['1: again'])
+})
+
+test('"typing" that fails when its turn is over is a line in the log', async () => {
+  const wrap = (store: Store): Store => ({ ...store, commit: change => wait(100).then(() => store.commit(change)) })
+  const { adapter, logged } = openBot({ wrap, patience: { typing: 10, answer: 12_000 } })
+  between(adapter, async ([activity]) => {
+    if (activity?.type !== 'typing') return
+    await wait(300)
+    throw new Error('the channel is away')
+  })
+  await adapter.receiveActivity('hello')
+  expect(logged.join('')).not.toContain('typing-not-sent')
+  await expect.poll(() => logged.join('')).toContain('typing-not-sent')
 })
 
 test('in a group a reply names nobody and repeats nothing', async () => {
