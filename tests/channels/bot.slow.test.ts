@@ -1,7 +1,7 @@
+import { EventEmitter, once as next } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Activity, TestAdapter } from 'botbuilder'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createBot } from '../../src/channels/bot.js'
@@ -207,7 +207,7 @@ test('who waits sees that we are typing; who waits too long is given the safety 
     ...store,
     commit: change => (held.now ? new Promise(() => {}) : store.commit(change))
   })
-  const { adapter, say } = openBot({ wrap, patience: { typing: 20, answer: 200 } })
+  const { adapter, say } = openBot({ wrap, patience: { typing: 20, answer: 1000 } })
   await adapter.receiveActivity('hello')
   expect(adapter.activeQueue.map(({ type, text }) => text ?? type)).toEqual(['typing', safetyLine])
   held.now = false
@@ -215,15 +215,20 @@ test('who waits sees that we are typing; who waits too long is given the safety 
 })
 
 test('"typing" that fails when its turn is over is a line in the log', async () => {
-  const wrap = (store: Store): Store => ({ ...store, commit: change => wait(100).then(() => store.commit(change)) })
+  const channel = new EventEmitter()
+  const typing = next(channel, 'typing')
+  const goesAway = next(channel, 'goes away')
+  const wrap = (store: Store): Store => ({ ...store, commit: change => typing.then(() => store.commit(change)) })
   const { adapter, logged } = openBot({ wrap, patience: { typing: 10, answer: 12_000 } })
   between(adapter, async ([activity]) => {
     if (activity?.type !== 'typing') return
-    await wait(300)
+    channel.emit('typing')
+    await goesAway
     throw new Error('the channel is away')
   })
   await adapter.receiveActivity('hello')
   expect(logged.join('')).not.toContain('typing-not-sent')
+  channel.emit('goes away')
   await expect.poll(() => logged.join('')).toContain('typing-not-sent')
 })
 
