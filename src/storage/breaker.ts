@@ -10,6 +10,8 @@ export interface BreakerParts {
   rest: number
   /** Milliseconds, from any beginning, never going back. */
   timer: () => number
+  /** Nobody answered, and nobody said that the connection is gone: it may be dead, and others with it. */
+  onSilence?: () => void
 }
 
 /**
@@ -17,7 +19,7 @@ export interface BreakerParts {
  * made, fails; those after it fail at once, until one that is let through now and then comes back. A single late call among
  * others that came back in the meantime breaks nothing: then we are busy, and the database is there.
  */
-export function createBreaker({ limit, rest, timer }: BreakerParts) {
+export function createBreaker({ limit, rest, timer, onSilence = () => {} }: BreakerParts) {
   let closedAgainAt = 0
   let broken = false
   let trying = false
@@ -38,6 +40,7 @@ export function createBreaker({ limit, rest, timer }: BreakerParts) {
       else if (lastSuccess < began) {
         broken = true
         closedAgainAt = timer() + rest
+        if (error instanceof Unreachable) onSilence()
       }
       throw error
     } finally {

@@ -7,6 +7,8 @@ const channel = 'activities'
 /** Milliseconds between two looks at what has changed: so late a bell may be when its notice was lost. */
 const lookEvery = 1500
 const retryAfter = 300
+/** Milliseconds after which a look that was not answered shows that nobody is there. */
+const lookLimit = 1500
 /** What was committed by this much before the last look may become visible only after it. */
 const overlap = "interval '5 seconds'"
 
@@ -30,7 +32,7 @@ export function createPostgresBells({ settings, query, onError }: PostgresBellPa
   let closed = false
 
   async function connect() {
-    const fresh = new pg.Client(settings)
+    const fresh = new pg.Client({ ...settings, query_timeout: lookLimit })
     fresh.on('error', () => {})
     try {
       await fresh.connect()

@@ -54,15 +54,26 @@ const connections = 20
 /** The Store in PostgreSQL, for several replicas. Waits for the server as long as it is not there. */
 export async function createPostgresStore({ url, lifetimes, onError }: PostgresParts): Promise<PostgresStore> {
   const settings = { connectionString: url, application_name: 'ask-the-clinic', ...limits }
-  const pool = new pg.Pool({ ...settings, max: connections, idleTimeoutMillis: 60_000 })
-  // Without a listener a connection that breaks while it is idle ends the process.
-  pool.on('error', onError)
+  let pool = openPool()
   await migrate(settings, onError)
 
-  const run = createBreaker({ limit: callLimit, rest: 300, timer: () => performance.now() })
+  const run = createBreaker({ limit: callLimit, rest: 300, timer: () => performance.now(), onSilence: renewPool })
   const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
     run(() => pool.query<Row>(text, values))
   const bells = createPostgresBells({ settings, query, onError })
+
+  function openPool() {
+    const opened = new pg.Pool({ ...settings, max: connections, idleTimeoutMillis: 60_000 })
+    // Without a listener a connection that breaks while it is idle ends the process.
+    opened.on('error', onError)
+    return opened
+  }
+
+  /** A firewall that has forgotten our connections has forgotten them all: tried one by one, twenty would take half a minute. */
+  function renewPool() {
+    void pool.end().catch(() => {})
+    pool = openPool()
+  }
 
   async function removeAll(table: string, key: string, now: number): Promise<number> {
     const portion = `SELECT ${key} FROM ${table} WHERE expires <= $1 LIMIT ${sweepPortion} FOR UPDATE SKIP LOCKED`

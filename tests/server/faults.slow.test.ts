@@ -87,6 +87,19 @@ describe('a PostgreSQL', () => {
     }
   })
 
+  test('whose connections are all dead, and nobody has said so', async () => {
+    // As many as there are at most.
+    const crowd = await Promise.all(Array.from({ length: 30 }, () => openPage(clinic)))
+    await Promise.all(crowd.map(each => say(each)))
+    page = crowd[0]!
+    proxy.silence()
+    const began = performance.now()
+    await goesOn(page)
+    expect(performance.now() - began).toBeLessThan(recoverWithin)
+    for (let message = 0; message < 10; message++) expect(await say(page)).toBe(200)
+    await readWhole(page)
+  })
+
   test('whose connections are cut under load: each message is taken once in the end', async () => {
     page = await openPage(clinic)
     const cutting = setInterval(proxy.cut, 150)

@@ -45,3 +45,16 @@ test('an answer that came while we were busy counts', async () => {
   while (performance.now() < until) {}
   expect(await slow).toBe('there')
 })
+
+test('silence is told, once for each break; a connection that says that it is gone is none', async () => {
+  let silences = 0
+  const onSilence = () => {
+    silences++
+  }
+  const run = createBreaker({ limit: 50, rest: 100, timer: () => performance.now(), onSilence })
+  await run(refuse).catch(() => {})
+  expect(silences).toBe(0)
+  await wait(120)
+  for (let call = 0; call < 5; call++) await run(hang).catch(() => {})
+  expect(silences).toBe(1)
+})

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPostgresStore } from '../../src/storage/postgres.js'
 import { describeStore } from './conformance.js'
 import { openPostgres, type PostgresServer } from './postgres-server.js'
+import { openProxy } from './proxy.js'
 import { change, testLifetimes } from './writing.js'
 
 let server: PostgresServer
@@ -92,6 +93,26 @@ describe('several replicas on PostgreSQL', () => {
     await expect.poll(() => rung, { timeout: 4000 }).toBeGreaterThan(before)
     await Promise.all([a.close(), b.close()])
   })
+})
+
+test('a doorbell whose connection is dead without a word: what happens elsewhere is heard within 5 seconds', async () => {
+  const url = await newDatabase()
+  const proxy = await openProxy(server.port)
+  const through = new URL(url)
+  through.port = String(proxy.port)
+  const [a, b] = [await open(url), await open(through.href)]
+  let rung = 0
+  b.watch('c1', () => rung++)
+  await a.commit(change({ activities: ['"x"'] }))
+  await expect.poll(() => rung, { timeout: 2000 }).toBeGreaterThan(0)
+  await wait(500)
+  const before = rung
+  proxy.silence()
+  await a.commit(change({ expected: 1, activities: ['"y"'] }))
+  await expect.poll(() => rung, { timeout: 5000 }).toBeGreaterThan(before)
+  await a.close()
+  await b.close()
+  proxy.close()
 })
 
 describe('PostgreSQL', () => {
