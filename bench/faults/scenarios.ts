@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, unlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'libsql'
 import { openPostgres, type PostgresServer } from '../../tests/storage/postgres-server.js'
 import { openProxy, type SlowProxy } from '../../tests/storage/proxy.js'
 import { newLedger, quantile } from '../load/ledger.js'
@@ -187,13 +188,16 @@ function listPostgresFaults(
       },
       end: () => clearInterval(cutting),
       seconds: others
-    }
+    },
+    // Twice: all goes on while it lasts, so the recovery that is measured is that of the second time.
+    { name: 'connections dead without a word', begin: proxy.silence, end: proxy.silence, seconds: others }
   ]
 }
 
 /** What a disk can do to a SQLite file. */
 export const sqlite = async (parts: FaultParts): Promise<Outcome[]> => [
   ...(await fullDisk(parts)),
+  await held(parts),
   ...(await garbage(parts))
 ]
 
@@ -231,6 +235,26 @@ function fill(file: string) {
     } catch {}
   }
 }
+
+/** Another program writes in the file and does not come to an end. */
+const held = (parts: FaultParts): Promise<Outcome> =>
+  inFolder(async folder => {
+    const server = await serve({ port: parts.port, dataDir: folder })
+    const holder = new Database(join(folder, 'clinic.db'))
+    const outcome = await suffer(
+      server,
+      {
+        name: 'file held by another program',
+        begin: () => void holder.exec('BEGIN IMMEDIATE'),
+        end: () => void holder.exec('ROLLBACK'),
+        seconds: parts.others
+      },
+      parts
+    )
+    holder.close()
+    await server.kill('SIGTERM')
+    return outcome
+  })
 
 const garbage = (parts: FaultParts): Promise<Outcome[]> =>
   inFolder(async folder => {

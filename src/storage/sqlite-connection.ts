@@ -12,6 +12,8 @@ const patience = 500
 export interface Way {
   database: Database.Database
   statements: Statements
+  /** Somebody has waited in vain: another program holds the file. */
+  held: boolean
 }
 
 /** An open file, to be read while a commit waits for the disk; `identity` tells when another file has taken its place. */
@@ -51,7 +53,7 @@ function openWay(file: string, prepare: (database: Database.Database) => void = 
   const database = new Database(file, { timeout: patience })
   try {
     prepare(database)
-    return { database, statements: prepareStatements(database) }
+    return { database, statements: prepareStatements(database), held: false }
   } catch (error) {
     database.close()
     throw error
@@ -89,8 +91,9 @@ function transact(database: Database.Database, work: () => void) {
 }
 
 /** The same while our own thread goes on; only `work` itself is done on it. */
-export async function transactLater({ database }: Way, work: () => void) {
-  await execLater(database, 'BEGIN IMMEDIATE')
+export async function transactLater(way: Way, work: () => void) {
+  const { database } = way
+  await beginLater(way)
   try {
     work()
     await execLater(database, 'COMMIT')
@@ -98,4 +101,21 @@ export async function transactLater({ database }: Way, work: () => void) {
     if (database.inTransaction) await execLater(database, 'ROLLBACK')
     throw error
   }
+}
+
+/** One who waits in vain for a file that another program holds is enough: until it is free nobody else waits. */
+async function beginLater(way: Way) {
+  try {
+    await execLater(way.database, 'BEGIN IMMEDIATE')
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_BUSY') setHeld(way, true)
+    throw error
+  }
+  setHeld(way, false)
+}
+
+function setHeld(way: Way, held: boolean) {
+  if (way.held === held) return
+  way.held = held
+  way.database.pragma(`busy_timeout = ${held ? 0 : patience}`)
 }

@@ -1,8 +1,13 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostgres, type PostgresServer } from '../storage/postgres-server.js'
 import { openProxy, type SlowProxy } from '../storage/proxy.js'
@@ -139,6 +144,20 @@ describe('a SQLite file', () => {
     await clinic.close()
   })
 
+  test('that another program holds: 503 for everybody in time, and on at once when it lets go', async () => {
+    const clinic = await openClinic({ folder: join(folder, 'held') })
+    const pages = await Promise.all(Array.from({ length: 20 }, () => openPage(clinic)))
+    const holder = new Database(join(folder, 'held', 'clinic.db'))
+    holder.exec('BEGIN IMMEDIATE')
+    for (let round = 0; round < 2; round++)
+      expect(new Set(await Promise.all(pages.map(page => say(page))))).toEqual(new Set([503]))
+    holder.exec('ROLLBACK')
+    holder.close()
+    expect(new Set(await Promise.all(pages.map(page => say(page))))).toEqual(new Set([200]))
+    await readWhole(pages[0]!)
+    await clinic.close()
+  })
+
   // A small file system of its own takes root, on Linux.
   const disk = join(folder, 'disk')
   mkdirSync(disk)
@@ -180,3 +199,56 @@ test('a clock that jumps back a day and on again by two: whoever writes is answe
   expect(await say(await openPage(clinic))).toBe(200)
   await clinic.close()
 })
+
+// Node takes all files that it may: fewer are given by the shell.
+test.runIf(process.platform === 'linux')(
+  'no file handle left: who is here is answered, and on at once when there are some',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'handles-'))
+    const script = fileURLToPath(new URL('killed-clinic.ts', import.meta.url))
+    const command = `ulimit -n 200; exec "${process.execPath}" --import tsx "${script}" "${folder}"`
+    const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [printed] = await once(child.stdout, 'data')
+    const url = String(printed).trim()
+    // One connection that stays open, as a page's or a proxy's does.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const ask = (path: string, token?: string, body?: object) =>
+      new Promise<{ status: number; text: string }>((resolve, reject) => {
+        const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+        const asked = request(url + path, { method: 'POST', agent, headers, timeout: answerWithin }, response => {
+          let text = ''
+          response.on('data', part => {
+            text += part
+          })
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+        })
+        asked.on('timeout', () => asked.destroy(new Error('no answer in time')))
+        asked.on('error', reject)
+        asked.end(JSON.stringify(body ?? {}))
+      })
+    const { conversationId, token } = JSON.parse((await ask('/token')).text)
+    await ask('/v3/directline/conversations', token)
+    const sayThere = async (text: string) =>
+      (await ask(`/v3/directline/conversations/${conversationId}/activities`, token, { type: 'message', text })).status
+
+    const { hostname, port } = new URL(url)
+    const crowd = Array.from({ length: 300 }, () => connect(Number(port), hostname).on('error', () => {}))
+    await wait(1000)
+    await expect(fetch(`${url}/healthz`, { signal: AbortSignal.timeout(1000) })).rejects.toThrow()
+    for (let message = 0; message < 5; message++) expect(await sayThere('hello')).toBe(200)
+    for (const socket of crowd) socket.destroy()
+    await expect
+      .poll(() =>
+        fetch(`${url}/healthz`).then(
+          ({ status }) => status,
+          () => 0
+        )
+      )
+      .toBe(200)
+    expect(await sayThere('again')).toBe(200)
+
+    agent.destroy()
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+)
