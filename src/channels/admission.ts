@@ -5,14 +5,14 @@ import { Refusal } from './refusal.js'
 export type Door = 'page' | 'channel'
 
 /**
- * Milliseconds in which an answer must be to be expected, or the message is refused. A page sends again by itself, then shows
- * the safety line, so it hears soon. Another channel shows nothing of a refusal, and itself waits 15 s: its messages are refused
+ * Milliseconds in which an answer must be to be expected, or the message is refused; being read and sent take the rest of three
+ * seconds. A page sends again by itself, then shows the safety line, so it hears soon. Another channel shows nothing of a refusal, and itself waits 15 s: its messages are refused
  * only when there is no hope left.
  */
-const longestWait: Record<Door, number> = { page: 3000, channel: 8000 }
+const longestWait: Record<Door, number> = { page: 2500, channel: 8000 }
 
-/** Turns under way at once. More would only wait for the processor, or for one of PostgreSQL's 20 connections. */
-const atOnce = 16
+/** Turns under way at once. More would only wait for the processor, the disk, or one of PostgreSQL's 20 connections. */
+const atOnce = 32
 
 /** Milliseconds of turns in a row, written to the disk together, before we look who has come in the meantime. */
 const slice = 20
@@ -25,7 +25,7 @@ const retryAfter = 2
 
 /** Milliseconds that a turn is taken to cost before any was measured, and how much each one that was measured counts. */
 const firstGuess = 10
-const weight = 0.05
+const weight = 0.02
 
 /** Milliseconds without a refusal after which the next one is news. */
 const spell = 10_000
@@ -63,6 +63,8 @@ export function createAdmission({
   let letting = false
   let came = 0
   let perTurn = firstGuess
+  /** When the last turn was done, if others were waiting then. */
+  let lastDone: number | null = null
   let lastRefused = Number.NEGATIVE_INFINITY
 
   /** Little's law: who joins N others, of whom one is done every `perTurn`, is done after N of these. */
@@ -125,8 +127,12 @@ export function createAdmission({
       try {
         return await turn()
       } finally {
-        perTurn += weight * ((timer() - began) / Math.max(beside, running) - perTurn)
+        const now = timer()
+        // With others waiting, what counts is how soon one is done after another; else what this one took of the common time.
+        const took = lastDone === null ? (now - began) / Math.max(beside, running) : now - lastDone
+        perTurn += weight * (took - perTurn)
         running--
+        lastDone = waiting.length > 0 ? now : null
         void letIn()
       }
     }

@@ -36,22 +36,22 @@ const caught = (work: Promise<void>) =>
     error => error
   )
 
-test('sixteen turns run at once, the others one after another in the order in which they came', async () => {
+test('thirty-two turns run at once, the others one after another in the order in which they came', async () => {
   const { come, finish, begun, settle } = open()
-  for (let number = 1; number <= 20; number++) void come(number)
+  for (let number = 1; number <= 40; number++) void come(number)
   await settle()
-  expect(begun).toHaveLength(16)
+  expect(begun).toHaveLength(32)
   await finish(1)
   await finish(1)
-  expect(begun).toEqual(Array.from({ length: 18 }, (_, index) => index + 1))
+  expect(begun).toEqual(Array.from({ length: 34 }, (_, index) => index + 1))
 })
 
-test('who would wait for more than 3 seconds is refused at once, and later let in again', async () => {
+test('who would not be answered in 3 seconds is refused at once, and later let in again', async () => {
   const { admission, come, finish, refused, settle } = open()
   let came = 0
   while (!admission.refuse('page')) void come(++came)
   // Nothing was measured yet: a turn is taken to cost 10 ms.
-  expect(came).toBe(300)
+  expect(came).toBe(250)
   const refusal = await caught(come(++came))
   expect(refusal).toMatchObject({ status: 503, message: '999', retryAfter: 2 })
   expect(admission.refuse('channel')).toBeUndefined()
@@ -72,7 +72,7 @@ test('how long it would take follows what turns take: the slower they are, the f
     return count
   }
   // One by one, 100 ms each.
-  for (let number = 0; number < 100; number++) {
+  for (let number = 0; number < 200; number++) {
     void come(number)
     await settle()
     await finish(100)
@@ -82,22 +82,22 @@ test('how long it would take follows what turns take: the slower they are, the f
 
 test('who was let wait and would wait too long after all is refused, and his turn never begins', async () => {
   const { come, finish, begun, settle } = open()
-  for (let number = 1; number <= 16; number++) void come(number)
-  const [page, teams] = [caught(come(17)), caught(come(18, 'channel'))]
+  for (let number = 1; number <= 32; number++) void come(number)
+  const [page, teams] = [caught(come(33)), caught(come(34, 'channel'))]
   await settle()
   await finish(3500)
   expect(await page).toMatchObject({ status: 503, message: '999' })
-  expect(begun.slice(16)).toEqual([18])
+  expect(begun.slice(32)).toEqual([34])
   await Promise.race([teams, settle()])
 })
 
 test('a turn that fails gives its place on', async () => {
   const { admission, come, begun, settle } = open()
-  const failed = Array.from({ length: 16 }, () => caught(admission.run('page', () => Promise.reject(new Error('no')))))
-  void come(17)
-  expect((await Promise.all(failed)).map(({ message }) => message)).toEqual(Array(16).fill('no'))
+  const failed = Array.from({ length: 32 }, () => caught(admission.run('page', () => Promise.reject(new Error('no')))))
+  void come(33)
+  expect((await Promise.all(failed)).map(({ message }) => message)).toEqual(Array(32).fill('no'))
   await settle()
-  expect(begun).toEqual([17])
+  expect(begun).toEqual([33])
 })
 
 test('only the first refusal for a while is news', () => {
