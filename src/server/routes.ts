@@ -33,13 +33,17 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   }
   const post = (path: string, answer: Answer) => void server.post(path, guard(answer))
   /** For what costs a turn: when that would wait too long, it is refused before anything is read or looked up. */
-  const takeTurns = (door: Door, path: string, answer: Answer) =>
-    post(path, async (request, response) => {
-      const refusal = admission.refuse(door)
-      if (!refusal) return answer(request, response)
-      await discardBody(request)
-      throw refusal
-    })
+  const turnsFrom = (door: Door) => ({
+    post: (path: string, answer: Answer) =>
+      post(path, async (request, response) => {
+        const refusal = admission.refuse(door)
+        if (!refusal) return answer(request, response)
+        await discardBody(request)
+        throw refusal
+      })
+  })
+  const fromChannel = turnsFrom('channel')
+  const fromPage = turnsFrom('page')
   const page = (response: Response, html: string | undefined) =>
     html === undefined ? sendHtml(response, 404, pages.notFound()) : sendHtml(response, 200, html)
 
@@ -61,7 +65,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   get('/healthz', (_, response) => tellAlive(response))
   get('/readyz', (_, response) => tellReady(response, isReady))
 
-  takeTurns('channel', '/api/messages', async (request, response) => {
+  fromChannel.post('/api/messages', async (request, response) => {
     await limits.channels(address(request))
     const sender = { authorization: request.headers.authorization, local: isLocalCaller(request) }
     const { status, body } = await cloud.receive(sender, await readJson(request))
@@ -78,7 +82,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
   post('/v3/directline/tokens/refresh', (request, response) => {
     sendJson(response, 200, directLine.refresh(whoAsks(request)))
   })
-  takeTurns('page', conversations, async (request, response) => {
+  fromPage.post(conversations, async (request, response) => {
     const base = origins.socketBase(request)
     const { status, body } = await directLine.start(whoAsks(request), await readJson(request), base)
     sendJson(response, status, body)
@@ -92,7 +96,7 @@ export function addRoutes(server: Server, parts: RouteParts): void {
     const { id } = request.params
     sendJsonText(response, 200, await directLine.list(whoAsks(request), id, readQuery(request, 'watermark')))
   })
-  takeTurns('page', `${conversations}/:id/activities`, async (request, response) => {
+  fromPage.post(`${conversations}/:id/activities`, async (request, response) => {
     const { id } = request.params
     // Only who may write there can use the conversation's share up.
     directLine.admit(whoAsks(request), id)
