@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.js'
 import { Clinic } from './server.js'
@@ -254,6 +254,20 @@ describe('size and space', () => {
         .map(element => element.textContent)
     }))
     expect(small).toEqual({ targets: [], texts: [] })
+  })
+
+  test('on a phone the question before booking and the buttons that answer it are seen together', async () => {
+    await arrive(phone)
+    await visitor.open()
+    await visitor.ask('I want to book')
+    const top = async (one: Locator) => (await one.boundingBox())!.y
+    const composer = await top(visitor.panel.locator('.composer'))
+    for (const name of ['No', 'Yes', 'Not sure']) {
+      const button = await top(visitor.panel.getByRole('button', { name, exact: true }))
+      expect(button, name).toBeLessThan(composer - 24)
+    }
+    // They answer; "You can also ask" would be wrong above them.
+    expect(await visitor.panel.locator('.choices h3').count()).toBe(0)
   })
 
   test('15: it grows with the visitor’s own text size', async () => {

@@ -33,8 +33,7 @@ const passage: Part = {
     { kind: 'table', header: [words(1), words(1), words(1)], rows: [Array(3).fill(words(2)), Array(3).fill(words(3))] }
   ]
 }
-const buttons = (...counts: number[]) =>
-  counts.map(count => ({ label: words(count), means: { intent: 'book' as const } }))
+const buttons = (...counts: number[]) => counts.map(count => ({ label: words(count), means: { entry: 'one' } }))
 
 /** What is answered, by what is asked; what is not here is never answered. */
 const replies: Record<string, object> = {

@@ -107,6 +107,15 @@ describe('the log', () => {
     expect(choicesKey(welcomed)).toBe('suggestions')
     expect(currentActions(advance(welcomed, { kind: 'typed', key: 'k', text: 'a', at: 0 }))).toEqual([])
   })
+
+  test.each([
+    [{ entry: 'swedish' }, 'follow-ups'],
+    [{ answer: 'no' as const }, null]
+  ])('above buttons that mean %j stands: %s', (means, key) => {
+    const said = reply({ decision: 'book', actions: [{ label: 'one', means }] })
+    const log = play({ kind: 'received', messages: [own('1', null), { ...answer('2', ['one']), reply: said }] })
+    expect(choicesKey(log)).toBe(key)
+  })
 })
 
 describe('an activity', () => {

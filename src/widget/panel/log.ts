@@ -107,10 +107,11 @@ export function isBookingClosed(log: Log): boolean {
 /** How many answers there are: what is more than at closing has not been read. */
 export const countReplies = (log: Log): number => log.filter(line => line.kind === 'reply').length
 
-/** What stands above the buttons, as a key: nothing where the reply's own last words do it ("You could ask me:"). */
+/** What stands above the buttons, as a key: nothing where the reply's own words do it ("do any of these apply to you?"). */
 export function choicesKey(log: Log): 'suggestions' | 'follow-ups' | null {
   if (!log.some(line => line.kind === 'own')) return 'suggestions'
   const last = log.at(-1)
-  const decision = last?.kind === 'reply' ? last.reply?.decision : undefined
-  return decision === 'answer' || decision === 'book' ? 'follow-ups' : null
+  const reply = last?.kind === 'reply' ? last.reply : null
+  const leadsOn = reply?.decision === 'answer' || reply?.decision === 'book'
+  return leadsOn && reply.actions.some(({ means }) => 'entry' in means) ? 'follow-ups' : null
 }
