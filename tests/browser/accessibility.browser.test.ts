@@ -1,31 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.js'
-import { Clinic } from './server.js'
+import type { BrowserContextOptions, Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openDoor } from './opening.js'
 import { emergency, question, walk } from './states.js'
-import { desktop, phone, Visitor, zoomed } from './visitor.js'
+import { desktop, phone, type Visitor, zoomed } from './visitor.js'
 
 // Numbers in the names are those of src/widget/CRITERIA.md.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let browser: Browser
-let clinic: Clinic
+const door = openDoor()
 let visitor: Visitor
 
-beforeAll(async () => {
-  ;[browser, clinic] = await Promise.all([openBrowser(), Clinic.open()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await clinic?.close()
-})
-afterEach(() => visitor?.leave())
-
 const arrive = async (options: BrowserContextOptions, path = '/') => {
-  visitor = await Visitor.arrive(browser, clinic.url + path, options)
+  visitor = await door.arrive(options, path)
 }
 
 /** What axe finds against WCAG 2.0 to 2.2, A and AA, one line each; in the whole page or in a part of it. */

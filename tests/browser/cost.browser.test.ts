@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { Site } from './site.js'
+import { expect, test } from 'vitest'
+import { openSite } from './site.js'
 import { desktop, phone, type Visitor } from './visitor.js'
 
-let site: Site
+const site = openSite()
 let visitor: Visitor
-beforeAll(async () => {
-  site = await Site.open()
-})
-afterAll(() => site?.close())
-afterEach(() => visitor?.leave())
 
 /** A page with something to shift, and with observers that were there before anything else. */
 const page = (tag: string) => `<script>
@@ -37,10 +32,10 @@ test.each([
   ['phone', phone],
   ['desktop', desktop]
 ])('31: before anybody uses it a page has no layout shift and no long task of ours: %s', async (_, size) => {
-  visitor = await site.visit(page(''), '', size)
+  visitor = await site().visit(page(''), '', size)
   const { nodes } = await observed()
   await visitor.leave()
-  visitor = await site.visit(page(site.tag()), '', size)
+  visitor = await site().visit(page(site().tag()), '', size)
   // On a busy machine anything may take long once; what we caused would take long every time.
   await expect
     .poll(
@@ -58,7 +53,7 @@ test.each([
 })
 
 test('31: the page does not move when it opens and closes', async () => {
-  visitor = await site.visit(page(site.tag()))
+  visitor = await site().visit(page(site().tag()))
   await visitor.page.mouse.wheel(0, 200)
   await visitor.open()
   await visitor.page.keyboard.press('Escape')

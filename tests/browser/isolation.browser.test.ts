@@ -1,17 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { Site } from './site.js'
-import { Visitor } from './visitor.js'
+import { describe, expect, test } from 'vitest'
+import { openSite } from './site.js'
+import type { Visitor } from './visitor.js'
 
 const question = 'How long does a typical lower back massage session last?'
 
-let site: Site
+const site = openSite()
 let visitor: Visitor
-
-beforeAll(async () => {
-  site = await Site.open()
-})
-afterAll(() => site?.close())
-afterEach(() => visitor?.leave())
 
 /** What old libraries put on the prototypes for everybody: Prototype.js 1.6, MooTools, and home-made ones. */
 function pollute() {
@@ -34,11 +28,11 @@ function pollute() {
 
 describe('on another site', () => {
   const policy = (connect: string) =>
-    `default-src 'none'; script-src 'self' ${site.clinic.url}; connect-src ${connect}; style-src 'self'`
+    `default-src 'none'; script-src 'self' ${site().clinic.url}; connect-src ${connect}; style-src 'self'`
 
   test('27: under a strict policy, without a complaint: an answer, the type-ahead, the menu', async () => {
-    const sockets = site.clinic.url.replace('http', 'ws')
-    visitor = await site.visit(site.tag(), policy(`${site.clinic.url} ${sockets}`))
+    const sockets = site().clinic.url.replace('http', 'ws')
+    visitor = await site().visit(site().tag(), policy(`${site().clinic.url} ${sockets}`))
     await visitor.open()
     await visitor.ask(question)
     await visitor.box.pressSequentially('how often')
@@ -49,14 +43,14 @@ describe('on another site', () => {
   })
 
   test('27: a policy that forbids the socket leaves polling', async () => {
-    visitor = await site.visit(site.tag(), policy(site.clinic.url))
+    visitor = await site().visit(site().tag(), policy(site().clinic.url))
     await visitor.open()
     const reply = await visitor.ask(question)
     expect(await reply.textContent()).toContain('30-60 minutes')
   })
 
   test('28: hostile styles do not reach it', async () => {
-    visitor = await site.visit(`<link rel="stylesheet" href="/hostile.css">${site.tag()}`)
+    visitor = await site().visit(`<link rel="stylesheet" href="/hostile.css">${site().tag()}`)
     await visitor.open()
     const reply = await visitor.ask(question)
     expect(await reply.isVisible()).toBe(true)
@@ -78,7 +72,7 @@ describe('on another site', () => {
   })
 
   test('28: prototypes that old libraries have changed do not break it', async () => {
-    visitor = await site.visit(`<script>(${pollute})()</script>${site.tag()}`)
+    visitor = await site().visit(`<script>(${pollute})()</script>${site().tag()}`)
     await visitor.open()
     expect(await (await visitor.ask(question)).textContent()).toContain('30-60 minutes')
     expect(await (await visitor.ask("I can't feel when I wipe")).locator('.care-card').isVisible()).toBe(true)
@@ -87,14 +81,14 @@ describe('on another site', () => {
   })
 
   test('28: two copies of the tag make one widget', async () => {
-    visitor = await site.visit(site.tag() + site.tag('id="second"') + site.tag('data-mode="inline"'))
+    visitor = await site().visit(site().tag() + site().tag('id="second"') + site().tag('data-mode="inline"'))
     // The page has loaded only when all its scripts have run. Whichever came first is the widget: with or without a launcher.
     await visitor.page.waitForLoadState('load')
     expect(await visitor.page.locator('ask-the-clinic').count()).toBe(1)
   })
 
   test('29: it sets no cookie and keeps only the ticket, in the tab', async () => {
-    visitor = await site.visit(site.tag())
+    visitor = await site().visit(site().tag())
     await visitor.open()
     await visitor.ask(question)
     const kept = await visitor.page.evaluate(() => ({
@@ -108,7 +102,7 @@ describe('on another site', () => {
 
 describe('without JavaScript', () => {
   test('30: /faq has every answer, and suggestions lead there', async () => {
-    visitor = await Visitor.arrive(site.browser, site.clinic.url, { javaScriptEnabled: false })
+    visitor = await site().arrive(site().clinic.url, { javaScriptEnabled: false })
     await visitor.page.locator('.asked a').first().click()
     expect(visitor.page.url()).toContain('/faq#')
     expect(await visitor.page.locator('.entry:target').isVisible()).toBe(true)
@@ -119,10 +113,10 @@ describe('without JavaScript', () => {
 })
 
 test('our own pages load without a complaint', async () => {
-  visitor = await Visitor.arrive(site.browser, site.clinic.url)
+  visitor = await site().arrive(site().clinic.url)
   await visitor.open()
   await visitor.ask(question)
   for (const path of ['/faq', '/chat', '/articles/can-massage-relieve-lower-back-pain'])
-    await visitor.page.goto(site.clinic.url + path)
+    await visitor.page.goto(site().clinic.url + path)
   expect(visitor.complaints).toEqual([])
 })

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.js'
-import { Clinic } from './server.js'
-import { Visitor } from './visitor.js'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openDoor } from './opening.js'
+import type { Visitor } from './visitor.js'
 
 const article = readFileSync('knowledge/articles/can-massage-relieve-lower-back-pain.md', 'utf8')
 const faqs = [...article.split('## FAQs')[1]!.matchAll(/### (.+)\n\n(.+)/g)].map(([, question, answer]) => ({
@@ -12,22 +10,12 @@ const faqs = [...article.split('## FAQs')[1]!.matchAll(/### (.+)\n\n(.+)/g)].map
 }))
 const treatwell = 'https://www.treatwell.co.uk/place/glow-by-salina/'
 
-let browser: Browser
-let clinic: Clinic
+const door = openDoor()
 let visitor: Visitor
-
-beforeAll(async () => {
-  ;[browser, clinic] = await Promise.all([openBrowser(), Clinic.open()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await clinic?.close()
-})
 beforeEach(async () => {
-  visitor = await Visitor.arrive(browser, clinic.url)
+  visitor = await door.arrive()
   await visitor.open()
 })
-afterEach(() => visitor?.leave())
 
 describe('the article’s own questions', () => {
   test('there are five', () => expect(faqs).toHaveLength(5))

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { Site } from './site.js'
-import { Visitor } from './visitor.js'
+import { describe, expect, test } from 'vitest'
+import { openSite } from './site.js'
+import type { Visitor } from './visitor.js'
 
 const question = 'How long does a typical lower back massage session last?'
 const built = readdirSync('dist/widget')
@@ -11,20 +11,15 @@ const integrity = (name: string) =>
     .update(readFileSync(`dist/widget/${name}`))
     .digest('base64')}`
 
-let site: Site
+const site = openSite()
 let visitor: Visitor
-beforeAll(async () => {
-  site = await Site.open()
-})
-afterAll(() => site?.close())
-afterEach(() => visitor?.leave())
 
 const run = (script: string) => visitor.page.evaluate(script)
 
 describe('the tag', () => {
   test('its options: colour, side, label, way on', async () => {
-    visitor = await site.visit(
-      site.tag('data-colour="#ffd166" data-position="left" data-label="Ask us" data-fallback="/help"')
+    visitor = await site().visit(
+      site().tag('data-colour="#ffd166" data-position="left" data-label="Ask us" data-fallback="/help"')
     )
     await visitor.launcher.waitFor()
     const look = await visitor.launcher.evaluate(button => {
@@ -38,13 +33,13 @@ describe('the tag', () => {
   })
 
   test('on a page that reads from right to left the launcher stands on the left', async () => {
-    visitor = await site.visit(`<script>document.dir = 'rtl'</script>${site.tag()}`)
+    visitor = await site().visit(`<script>document.dir = 'rtl'</script>${site().tag()}`)
     await visitor.launcher.waitFor()
     expect((await visitor.launcher.boundingBox())!.x).toBe(16)
   })
 
   test('another clinic than this server’s is not spoken for', async () => {
-    visitor = await site.visit(site.tag('data-clinic="another"'))
+    visitor = await site().visit(site().tag('data-clinic="another"'))
     await visitor.launcher.click()
     await visitor.page.getByText('could not be reached').waitFor()
   })
@@ -52,14 +47,14 @@ describe('the tag', () => {
   test('pinned by its hash it loads the rest by hash, and a changed file does not run', async () => {
     const file = built.find(name => /^loader\.[0-9a-f]{8}\.js$/.test(name))!
     const pinned = `integrity="${integrity(file)}" crossorigin="anonymous"`
-    visitor = await site.visit(site.tag(pinned, file))
+    visitor = await site().visit(site().tag(pinned, file))
     await visitor.open()
     const scripts = await visitor.page.evaluate(() =>
       [...document.querySelectorAll<HTMLScriptElement>('head script')].map(script => script.integrity)
     )
     expect(scripts).toEqual([integrity(built.find(name => name.startsWith('panel.'))!)])
     await visitor.leave()
-    visitor = await site.visit(site.tag(pinned, file))
+    visitor = await site().visit(site().tag(pinned, file))
     await visitor.page.route('**/panel.*.js', async route =>
       route.fulfill({ headers: { 'access-control-allow-origin': '*' }, body: 'document.title = "changed"' })
     )
@@ -69,7 +64,7 @@ describe('the tag', () => {
   })
 
   test('6: nothing is asked of the network before somebody is about to use it', async () => {
-    visitor = await site.visit(site.tag())
+    visitor = await site().visit(site().tag())
     await visitor.launcher.waitFor()
     const asked: string[] = []
     visitor.page.on('request', request => asked.push(new URL(request.url()).pathname))
@@ -83,12 +78,12 @@ describe('the tag', () => {
 
 describe('window.askTheClinic', () => {
   test('opens, closes, toggles, asks, and tells of it', async () => {
-    visitor = await site.visit(`<script>
+    visitor = await site().visit(`<script>
       var seen = []
       addEventListener('ask-the-clinic:open', () => seen.push('open'))
       askTheClinic = [['on', 'reply', () => seen.push('reply')], ['on', 'close', () => seen.push('close')],
         ['on', 'handoff', detail => seen.push(detail.to)], ['ask', ${JSON.stringify(question)}]]
-    </script>${site.tag()}`)
+    </script>${site().tag()}`)
     // What was asked before the loader was there.
     await visitor.replies.nth(1).waitFor()
     await run('askTheClinic.toggle()')
@@ -108,7 +103,7 @@ describe('window.askTheClinic', () => {
   })
 
   test('`on` gives the function that stops it', async () => {
-    visitor = await site.visit(site.tag())
+    visitor = await site().visit(site().tag())
     await visitor.launcher.waitFor()
     await run('var seen = 0, stop = askTheClinic.on("open", () => seen++); stop(); askTheClinic.open()')
     await visitor.replies.first().waitFor()
@@ -116,7 +111,7 @@ describe('window.askTheClinic', () => {
   })
 
   test('reset forgets the conversation; destroy leaves nothing behind, and the tag can come again', async () => {
-    visitor = await site.visit(site.tag())
+    visitor = await site().visit(site().tag())
     await visitor.open()
     await visitor.ask(question)
     const ticket = () => visitor.page.evaluate(() => Object.values(sessionStorage).join())
@@ -128,12 +123,12 @@ describe('window.askTheClinic', () => {
     expect(await visitor.page.locator('ask-the-clinic').count()).toBe(0)
     expect(await run('typeof askTheClinic')).toBe('undefined')
     await run(`document.body.append(Object.assign(document.createElement('script'),
-      { src: '${site.clinic.url}/widget/loader.js' }))`)
+      { src: '${site().clinic.url}/widget/loader.js' }))`)
     await visitor.open()
   })
 
   test('setLocale: what is sent and asked for from then on', async () => {
-    visitor = await site.visit(site.tag('data-locale="en-IE"'))
+    visitor = await site().visit(site().tag('data-locale="en-IE"'))
     await visitor.open()
     const asked = visitor.page.waitForRequest(/settings\.json\?locale=cy/)
     await run('askTheClinic.setLocale("cy")')
@@ -147,7 +142,7 @@ describe('window.askTheClinic', () => {
 })
 
 test('a single-page site may swap all that it has: the widget stays, with its conversation', async () => {
-  visitor = await site.visit(site.tag())
+  visitor = await site().visit(site().tag())
   await visitor.open()
   await visitor.ask(question)
   await run('history.pushState(null, "", "/next"); document.body.replaceChildren("next page")')
@@ -159,7 +154,7 @@ test('a single-page site may swap all that it has: the widget stays, with its co
 })
 
 test('inline it is part of the page, without a launcher; when its place goes, it goes', async () => {
-  visitor = await site.visit(`<main>${site.tag('data-mode="inline"')}</main>`)
+  visitor = await site().visit(`<main>${site().tag('data-mode="inline"')}</main>`)
   await visitor.replies.first().waitFor()
   expect(await visitor.launcher.count()).toBe(0)
   expect(await visitor.page.getByRole('button', { name: 'Close' }).count()).toBe(0)
@@ -172,7 +167,7 @@ test.each([
   ['phone', { width: 390, height: 844 }],
   ['desktop', { width: 1280, height: 800 }]
 ])('/chat is the assistant alone, as high as the window: %s', async (_, viewport) => {
-  visitor = await Visitor.arrive(site.browser, `${site.clinic.url}/chat`, { viewport })
+  visitor = await site().arrive(`${site().clinic.url}/chat`, { viewport })
   await visitor.replies.first().waitFor()
   const panel = await visitor.page.locator('.panel').boundingBox()
   expect(Math.round(panel!.y + panel!.height)).toBe(viewport.height)

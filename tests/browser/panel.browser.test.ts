@@ -1,27 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.js'
-import { Clinic } from './server.js'
-import { Visitor } from './visitor.js'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openDoor } from './opening.js'
+import type { Visitor } from './visitor.js'
 
 const question = 'How long does a typical lower back massage session last?'
 
-let browser: Browser
-let clinic: Clinic
+const door = openDoor()
 let visitor: Visitor
-beforeAll(async () => {
-  ;[browser, clinic] = await Promise.all([openBrowser(), Clinic.open()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await clinic?.close()
-})
 beforeEach(async () => {
-  visitor = await Visitor.arrive(browser, clinic.url)
+  visitor = await door.arrive()
   await visitor.open()
 })
-afterEach(() => visitor?.leave())
 
 describe('32: the box finds questions while one types', () => {
   const options = () => visitor.page.getByRole('option')

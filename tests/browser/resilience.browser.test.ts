@@ -1,28 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from './browser.js'
-import { Clinic } from './server.js'
-import { Visitor } from './visitor.js'
+import { beforeEach, expect, test } from 'vitest'
+import { openDoor } from './opening.js'
+import type { Visitor } from './visitor.js'
 
 const first = 'How long does a typical lower back massage session last?'
 const second = 'Can I combine massage with other therapies for back pain?'
 
-let browser: Browser
-let clinic: Clinic
+const door = openDoor()
 let visitor: Visitor
 const words = () => visitor.page.locator('.own .words').allTextContents()
 
-beforeAll(async () => {
-  ;[browser, clinic] = await Promise.all([openBrowser(), Clinic.open()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await clinic?.close()
-})
 beforeEach(async () => {
-  visitor = await Visitor.arrive(browser, clinic.url)
+  visitor = await door.arrive()
 })
-afterEach(() => visitor?.leave())
 
 test('24, 25: the server is killed and comes back: the same conversation goes on, nothing is lost or doubled', async () => {
   await visitor.open()
@@ -30,7 +19,7 @@ test('24, 25: the server is killed and comes back: the same conversation goes on
   const saved = await visitor.page.evaluate(() => JSON.stringify(sessionStorage))
   const conversation = /conversationId[\\":]+([^\\"]+)/.exec(saved)![1]!
 
-  await clinic.kill()
+  await door.clinic().kill()
   // First it says that it connects again; when nothing comes, that the server is away, with the numbers to call.
   await visitor.page.getByText('Connecting again').waitFor()
   await visitor.page.getByText('We cannot reach the assistant').waitFor()
@@ -39,7 +28,7 @@ test('24, 25: the server is killed and comes back: the same conversation goes on
   await visitor.box.press('Enter')
   const again = visitor.page.getByRole('button', { name: 'Try again' })
   await again.waitFor()
-  await clinic.start()
+  await door.clinic().start()
   await again.click()
   await visitor.replies.nth(2).waitFor()
   expect(await visitor.replies.nth(2).textContent()).toContain('physical therapy')

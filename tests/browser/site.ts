@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { openBrowser } from './browser.js'
 import { Clinic, freePort } from './server.js'
 import { Visitor } from './visitor.js'
@@ -7,9 +8,10 @@ import { Visitor } from './visitor.js'
 /** A clinic's own site, on another origin than the assistant, with whatever page and policy a test wants. */
 export class Site {
   private page = { html: '', policy: '' }
+  private visitors: Visitor[] = []
 
   private constructor(
-    readonly browser: Browser,
+    private readonly browser: Browser,
     readonly clinic: Clinic,
     private readonly server: Server,
     readonly address: string
@@ -43,7 +45,19 @@ export class Site {
       html: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A clinic</title><body><h1>A clinic</h1>${body}`,
       policy
     }
-    return Visitor.arrive(this.browser, this.address, options)
+    return this.arrive(this.address, options)
+  }
+
+  /** To one of the clinic's own pages, or another address. */
+  async arrive(address: string, options?: BrowserContextOptions): Promise<Visitor> {
+    const visitor = await Visitor.arrive(this.browser, address, options)
+    this.visitors.push(visitor)
+    return visitor
+  }
+
+  /** At the end of a test. */
+  async empty(): Promise<void> {
+    await Promise.all(this.visitors.splice(0).map(visitor => visitor.leave()))
   }
 
   async close(): Promise<void> {
@@ -60,3 +74,14 @@ const hostile = `
 html, body { display: block !important; transform: none !important }
 ask-the-clinic { visibility: hidden !important; opacity: 0 !important; position: absolute !important; left: -9999px !important }
 button, textarea, div { all: unset !important }`
+
+/** A site for the tests of one file; it is there from the first test on. */
+export function openSite(): () => Site {
+  let site: Site
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site?.close())
+  afterEach(() => site?.empty())
+  return () => site
+}
