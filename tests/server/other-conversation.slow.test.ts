@@ -5,8 +5,8 @@ import { type Clinic, call, openClinic, openPage } from './fake-clinic.js'
 
 // Every address that names a conversation, read from where they are written: a new one is tried without being listed here.
 const source = readFileSync(new URL('../../src/server/routes.ts', import.meta.url), 'utf8')
-const endpoints = [...source.matchAll(/(get|post|takeTurns)\((?:'page', )?`\$\{conversations\}(\/:id[^`]*)`/g)].flatMap(
-  ([, method, path]) => (method === 'get' ? [`GET ${path}`, `HEAD ${path}`] : [`POST ${path}`])
+const endpoints = [...source.matchAll(/(get|post)\(`\$\{conversations\}(\/:id[^`]*)`/g)].flatMap(([, method, path]) =>
+  method === 'get' ? [`GET ${path}`, `HEAD ${path}`] : [`POST ${path}`]
 )
 
 let clinic: Clinic
