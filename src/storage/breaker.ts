@@ -1,7 +1,4 @@
-/** A call that was not made, or given up, because the database does not answer in time. */
-export class Unreachable extends Error {
-  override name = 'Unreachable'
-}
+import { Unreachable, within } from './within.js'
 
 export interface BreakerParts {
   /** Milliseconds that one call may take. */
@@ -47,15 +44,6 @@ export function createBreaker({ limit, rest, timer, onSilence = () => {} }: Brea
       if (isTrial) trying = false
     }
   }
-}
-
-function within<Result>(limit: number, call: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new Unreachable('The database took too long.'))
-    // When we were too busy to look, the answer may be there already: it is read before the immediate runs.
-    const late = setTimeout(() => setImmediate(giveUp), limit)
-    call.then(resolve, reject).finally(() => clearTimeout(late))
-  })
 }
 
 /** An answer with an SQLSTATE of five signs came from a server that works, unless it says that it is going down (57P..), full or lost (08..). */

@@ -1,3 +1,5 @@
+import { within } from './within.js'
+
 /** A transaction around `work`, which runs in one go: all of it or nothing. One at a time. */
 export type Transact<Open> = (work: (open: Open) => void) => Promise<void>
 
@@ -8,7 +10,7 @@ interface Job<Open> {
 }
 
 export interface Group<Open> {
-  /** Runs in the next transaction, together with whatever else waits for it; settles after the commit. */
+  /** Runs in the next transaction, together with whatever else waits for it; settles after the commit, or when it is given up. */
   write<Result>(work: (open: Open) => Result): Promise<Result>
   /** Runs between two transactions. */
   between<Result>(work: () => Promise<Result> | Result): Promise<Result>
@@ -16,9 +18,10 @@ export interface Group<Open> {
 
 /**
  * Group commit: what comes in one tick, or while the transaction before waits for the disk, shares one transaction. The
- * disk's fsync is what a commit costs, so 64 writers in a group are some 70 times as fast as one by one.
+ * disk's fsync is what a commit costs, so 64 writers in a group are some 70 times as fast as one by one. `patience`: the
+ * milliseconds after which nobody waits for a disk that hangs; what waits for it may still be written.
  */
-export function groupCommit<Open>(transact: Transact<Open>): Group<Open> {
+export function groupCommit<Open>(transact: Transact<Open>, patience: number): Group<Open> {
   let waiting: Job<Open>[] = []
   let last: Promise<unknown> = Promise.resolve()
 
@@ -58,8 +61,8 @@ export function groupCommit<Open>(transact: Transact<Open>): Group<Open> {
 
   return {
     between,
-    write: work =>
-      new Promise((resolve, reject) => {
+    write(work) {
+      const written = new Promise<ReturnType<typeof work>>((resolve, reject) => {
         let result: ReturnType<typeof work>
         if (waiting.length === 0) setImmediate(() => void between(flush))
         waiting.push({
@@ -70,5 +73,7 @@ export function groupCommit<Open>(transact: Transact<Open>): Group<Open> {
           reject
         })
       })
+      return within(patience, written)
+    }
   }
 }

@@ -26,6 +26,9 @@ interface ConversationRow {
   last: number
 }
 
+/** Milliseconds. Somebody waits for every write; if it is done after all, his next try finds it. */
+const longestWait = 2500
+
 /**
  * The Store in one SQLite file (made with its folder when missing). WAL and synchronous FULL: what is acknowledged
  * survives kill -9 and a power cut. secure_delete: what is deleted is overwritten with zeros. A file that is damaged or
@@ -62,8 +65,9 @@ export function createSqliteStore(
     connection = connect(file, onDamage)
   }
 
-  const group = groupCommit<Statements>(work =>
-    use(({ writer }) => transactLater(writer, () => work(writer.statements)))
+  const group = groupCommit<Statements>(
+    work => use(({ writer }) => transactLater(writer, () => work(writer.statements))),
+    longestWait
   )
   const read = <Result>(work: (statements: Statements) => Result) => use(({ reader }) => work(reader.statements))
 
