@@ -216,6 +216,9 @@ async function flood(pid: number, seconds: number, send: (visitor: number, count
   }
 }
 
+/** So many conversations that nobody writes faster than our limit for one (30 messages in 15 seconds) lets them. */
+const visited = 2000
+
 /** Ours with all that it does, ours with a core that only echoes, and a bare echo bot, by turns in the same run. */
 export const peer = (parts: LoadParts) =>
   inFolder(async folder => {
@@ -227,10 +230,9 @@ export const peer = (parts: LoadParts) =>
     const clinic = await start(clinicArgs, process.env, clinicUrl, join(folder, 'clinic.log'))
     const echo = await start(script('echo-bot.ts', String(port + 2)), process.env, echoUrl, join(folder, 'echo.log'))
 
-    /** So many pages that nobody writes faster than our limit for one conversation lets them. */
     async function openSender(server: Served) {
       const ledger = newLedger()
-      const pages = await openMany(600, 24, index =>
+      const pages = await openMany(visited, 24, index =>
         openPage({ server: () => server.url, ledger, number: index, stream: index < 300 })
       )
       const send = async (visitor: number, count: number) => {
@@ -248,7 +250,7 @@ export const peer = (parts: LoadParts) =>
         channelId: 'emulator',
         serviceUrl: 'http://127.0.0.1:9',
         deliveryMode: 'expectReplies',
-        conversation: { id: `c${(visitor + 64 * count) % 600}` },
+        conversation: { id: `c${(visitor + 64 * count) % visited}` },
         from: { id: 'u' },
         recipient: { id: 'b' }
       }
