@@ -237,14 +237,12 @@ test.runIf(process.platform === 'linux')(
     await expect(fetch(`${url}/healthz`, { signal: AbortSignal.timeout(1000) })).rejects.toThrow()
     for (let message = 0; message < 5; message++) expect(await sayThere('hello')).toBe(200)
     for (const socket of crowd) socket.destroy()
-    await expect
-      .poll(() =>
-        fetch(`${url}/healthz`).then(
-          ({ status }) => status,
-          () => 0
-        )
+    const health = () =>
+      fetch(`${url}/healthz`, { signal: AbortSignal.timeout(1000) }).then(
+        ({ status }) => status,
+        () => 0
       )
-      .toBe(200)
+    await expect.poll(health, { timeout: recoverWithin }).toBe(200)
     expect(await sayThere('again')).toBe(200)
 
     agent.destroy()
