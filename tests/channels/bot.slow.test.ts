@@ -207,7 +207,7 @@ test('who waits sees that we are typing; who waits too long is given the safety 
     ...store,
     commit: change => (held.now ? new Promise(() => {}) : store.commit(change))
   })
-  const { adapter, say } = openBot({ wrap, patience: { typing: 20, answer: 1000 } })
+  const { adapter, say } = openBot({ wrap, patience: { typing: 400, answer: 1000 } })
   await adapter.receiveActivity('hello')
   expect(adapter.activeQueue.map(({ type, text }) => text ?? type)).toEqual(['typing', safetyLine])
   held.now = false
