@@ -73,6 +73,10 @@ describe('on another site', () => {
 
   test('28: prototypes that old libraries have changed do not break it', async () => {
     visitor = await site().visit(`<script>(${pollute})()</script>${site().tag()}`)
+    // The panel is there before it is opened, and must not be seen.
+    await visitor.launcher.hover()
+    await visitor.page.locator('.launcher[aria-haspopup]').waitFor()
+    expect(await visitor.panel.isVisible()).toBe(false)
     await visitor.open()
     expect(await (await visitor.ask(question)).textContent()).toContain('30-60 minutes')
     expect(await (await visitor.ask("I can't feel when I wipe")).locator('.care-card').isVisible()).toBe(true)

@@ -90,7 +90,7 @@ export function Panel({ chat, lookUp, base, fallback, mode, isOpen, onClose }: P
   const surroundings = { say, language: ready ? settings.language : 'en', base }
   return (
     <Surroundings.Provider value={surroundings}>
-      <div class={`panel ${mode}`} ref={panel} hidden={!isOpen} tabIndex={-1} {...naming}>
+      <div class={`panel ${mode}${isOpen ? '' : ' shut'}`} ref={panel} tabIndex={-1} {...naming}>
         <div class="head">
           <h2 class="title">{say('panel-title')}</h2>
           {ready && <Menu log={log} onDelete={() => chat.send(say('delete-words'))} />}
