@@ -5,9 +5,9 @@ import { Refusal } from './refusal.js'
 export type Door = 'page' | 'channel'
 
 /**
- * Milliseconds in which an answer must be to be expected, or the message is refused; being read and sent take the rest of three
- * seconds. A page sends again by itself, then shows the safety line, so it hears soon. Another channel shows nothing of a refusal, and itself waits 15 s: its messages are refused
- * only when there is no hope left.
+ * Milliseconds in which an answer must be to be expected, or the message is refused; being read and sent take the rest of
+ * three seconds. A page sends again by itself, then shows the safety line, so it hears soon. Another channel shows nothing of
+ * a refusal, and itself waits 15 s: its messages are refused only when there is no hope left.
  */
 const longestWait: Record<Door, number> = { page: 2500, channel: 8000 }
 

@@ -3,6 +3,7 @@ import { type Activity, ActivityHandler, ActivityTypes, DeliveryModes } from 'bo
 import { newConversation } from '../domain/conversation.js'
 import type { Outcome, Respond } from '../domain/respond.js'
 import type { Turn } from '../domain/turn.js'
+import { isAcute } from '../domain/urgency.js'
 import { channelLabel } from '../operations/channel-label.js'
 import { journalRow } from '../operations/journal.js'
 import { describeError, type Log } from '../operations/log.js'
@@ -182,7 +183,7 @@ function work(parts: BotParts, activity: Heard, turn: Turn, before: Remembered |
 function workWithoutMemory({ respond, safetyLine }: BotParts, activity: Heard): Partial<Activity>[] {
   try {
     const replies = readTurns(activity).map(({ turn }) => respond(turn, newConversation).reply)
-    const urgent = replies.find(({ urgency }) => urgency === 'emergency' || urgency === 'urgent')
+    const urgent = replies.find(({ urgency }) => isAcute(urgency))
     if (urgent) return render(activity.channelId, urgent)
   } catch {}
   return [{ type: 'message', text: safetyLine, textFormat: 'markdown' }]

@@ -7,6 +7,11 @@ export const urgencies = ['none', 'wait', 'gp', 'urgent', 'emergency'] as const
 export const Urgency = z.enum(urgencies)
 export type Urgency = z.infer<typeof Urgency>
 
+/** Somebody should be seen today, or at once: nothing is sold and nothing else is answered beside it. */
+export function isAcute(urgency: Urgency): boolean {
+  return urgency === 'emergency' || urgency === 'urgent'
+}
+
 /** Above 0 when the first is the more urgent one, 0 when both are alike: for `sort` and for comparing. */
 export function compareUrgency(a: Urgency, b: Urgency): number {
   return urgencies.indexOf(a) - urgencies.indexOf(b)

@@ -2,7 +2,7 @@ import type { Assessment } from '../domain/assessment.js'
 import { type Conversation, newConversation } from '../domain/conversation.js'
 import type { Decided } from '../domain/decided.js'
 import type { Reply } from '../domain/reply.js'
-import { higherUrgency, type Urgency } from '../domain/urgency.js'
+import { higherUrgency, isAcute, type Urgency } from '../domain/urgency.js'
 import type { Verdict } from '../domain/verdict.js'
 import { keepSaid } from './over-messages.js'
 import type { Seen } from './seen.js'
@@ -67,5 +67,3 @@ function gather(before: Signs, { findings }: Assessment, { verdict, takenBack }:
     if (assertion === 'present') signs.set(flag, higherUrgency(signs.get(flag) ?? 'none', urgency))
   return [...signs].map(([flag, urgency]) => ({ flag, urgency }))
 }
-
-const isAcute = (urgency: Urgency) => urgency === 'emergency' || urgency === 'urgent'

@@ -1,7 +1,7 @@
-import type { Assessment } from '../domain/assessment.js'
 import type { Candidate } from '../domain/candidate.js'
 import type { Decided } from '../domain/decided.js'
 import type { IntentId } from '../domain/intent.js'
+import { isAcute } from '../domain/urgency.js'
 import type { Verdict } from '../domain/verdict.js'
 import { askUnclear } from './ask-unclear.js'
 import { books, checkFirst, closeBooking } from './book.js'
@@ -40,15 +40,13 @@ export function decide(seen: Seen): Decided {
     if (!said) continue
     const step = 'verdict' in said ? said : { verdict: said }
     const decided = { rule, waiting: null, denied: [], takenBack: seen.takenBack, feedback: null, ...step }
-    if (isAcute(seen.assessment)) return decided
+    if (isAcute(seen.assessment.urgency)) return decided
     const { conversation } = seen
     const asked = goOn(askUnclear(decided, seen.unclear, conversation), seen)
     return caution(checkFirst(closeBooking(asked, conversation), conversation), seen)
   }
   throw new Error('the last rule always speaks')
 }
-
-const isAcute = ({ urgency }: Assessment) => urgency === 'emergency' || urgency === 'urgent'
 
 // A `gp` or `wait` sign leaves nothing but passages, or the way to booking, beside its caution.
 function caution(decided: Decided, { assessment }: Seen): Decided {

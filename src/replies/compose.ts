@@ -5,6 +5,7 @@ import { bookingEntry, type Entry } from '../domain/entry.js'
 import type { KnowledgeBase } from '../domain/knowledge-base.js'
 import type { Action, Handoff, Part, Reply } from '../domain/reply.js'
 import type { Settings } from '../domain/settings.js'
+import { isAcute } from '../domain/urgency.js'
 import type { Verdict } from '../domain/verdict.js'
 import { offer, offerButtons, offerFollowUps, offerTopics } from './actions.js'
 import { createBooking } from './booking.js'
@@ -33,7 +34,7 @@ export function createCompose(base: KnowledgeBase, settings: Settings): Compose 
     switch (said.decision) {
       case 'see-a-doctor': {
         const cards = composeCareCards(assessment, flags, messages['see-a-doctor'])
-        if (assessment.urgency === 'emergency' || assessment.urgency === 'urgent') return { parts: cards, actions: [] }
+        if (isAcute(assessment.urgency)) return { parts: cards, actions: [] }
         const choices = said.candidates.length > 0 ? [text(messages.clarify.ask)] : []
         const book = said.book && asked.length === 0 ? links.booking(after) : []
         return {

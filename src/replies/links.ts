@@ -2,6 +2,7 @@ import type { Clinic } from '../domain/clinic.js'
 import type { Conversation } from '../domain/conversation.js'
 import type { Messages } from '../domain/messages.js'
 import type { Part } from '../domain/reply.js'
+import { isAcute } from '../domain/urgency.js'
 import type { Say } from './wording.js'
 
 /** The ways out of the conversation to the clinic. */
@@ -13,7 +14,7 @@ export interface Links {
 }
 
 /** No way to booking beside an emergency, nor after an urgent sign that no clinician has cleared. */
-export const isBookingClosed = ({ urgency }: Conversation) => urgency === 'emergency' || urgency === 'urgent'
+export const isBookingClosed = ({ urgency }: Conversation) => isAcute(urgency)
 
 export function createLinks(clinic: Clinic, messages: Messages, say: Say): Links {
   // After a lesser sign booking is worded "once your GP is happy".

@@ -1,4 +1,5 @@
 import type { Assertion, Cue } from '../domain/cue.js'
+import { isAcute } from '../domain/urgency.js'
 import type { Raw } from './find.js'
 import type { Matcher } from './match.js'
 import type { Match, PartMatch } from './pattern.js'
@@ -82,8 +83,7 @@ export function createJudge(scopes: readonly Scope[], matcher: Matcher): Judge {
     }
 
     if (person === 'self') return { assertion: 'present', person, unnamed, current: true, because: 'no cue lowers it' }
-    const acute = urgency === 'emergency' || urgency === 'urgent'
-    return acute || requested || flag['others-count']
+    return isAcute(urgency) || requested || flag['others-count']
       ? { assertion: 'present', person, unnamed, current: true, because: 'another person’s, and present' }
       : {
           assertion: 'background',

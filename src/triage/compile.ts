@@ -32,7 +32,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     if (open.has(name)) throw new Error(`slot <${name}> is made of itself`)
     open.add(name)
     try {
-      const node = choice(phrases.map(phrase => new Parser(phrase).only()))
+      const node = choice(phrases.map(phrase => new Parser(phrase).alone()))
       compiled.set(name, node)
       return node
     } finally {
@@ -71,7 +71,7 @@ export function createCompiler(slots: Record<string, string[]>, terms: (word: st
     }
 
     /** A slot's phrase: one sequence and nothing after it. */
-    only(): Node {
+    alone(): Node {
       const node = this.sequence()
       if (this.at < this.tokens.length) this.fail(`cannot be read from "${this.tokens[this.at]}"`)
       return node
